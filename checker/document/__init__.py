@@ -1,0 +1,254 @@
+"""The document: one article, read once, whose parts are worked out when a rule first asks."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from functools import cached_property
+from pathlib import Path
+
+from checker.document.quotes import quotation_spans
+from checker.document.readers import InputError, Prose, decode, read_plain, reader_for
+from checker.document.sourcemap import SourceMap, build_view
+from checker.document.zones import BODY, assign_zones
+
+__all__ = ["Document", "InputError", "Paragraph"]
+
+WORD = re.compile(r"\w+")
+_LINE = re.compile(r"[^\n]+")
+_LINE_END = re.compile(r"\r\n|\n|\r")
+
+
+class Paragraph:
+    """One paragraph of a document; offsets are in the document's view."""
+
+    __slots__ = ("_chars", "_quotes", "_sentences", "_words", "_wordset", "document", "end", "index", "start", "text")
+
+    def __init__(self, document: Document, index: int, start: int, end: int) -> None:
+        self.document = document
+        self.index = index
+        self.start = start
+        self.end = end
+        self.text = document.text[start:end]
+        self._words: list[str] | None = None
+        self._wordset: set[str] | None = None
+        self._chars: set[str] | None = None
+        self._quotes: list[tuple[int, int]] | None = None
+        self._sentences: list[int] | None = None
+
+    @property
+    def zone(self) -> str:
+        """Title, standfirst, crosshead, body, links or tail (see ``checker.document.zones``)."""
+        return self.document.zones[self.index]
+
+    @property
+    def words(self) -> list[str]:
+        """The paragraph's runs of letters and digits, in lower case, in order."""
+        if self._words is None:
+            self._words = WORD.findall(self.text.lower())
+        return self._words
+
+    @property
+    def wordset(self) -> set[str]:
+        """The distinct ``words``."""
+        if self._wordset is None:
+            self._wordset = set(self.words)
+        return self._wordset
+
+    @property
+    def chars(self) -> set[str]:
+        """The distinct characters: a rule that needs a mark asks here before it searches."""
+        if self._chars is None:
+            self._chars = set(self.text)
+        return self._chars
+
+    @property
+    def quotes(self) -> list[tuple[int, int]]:
+        """Spans of direct speech, marks included, relative to the paragraph."""
+        if self._quotes is None:
+            self._quotes = quotation_spans(self.text) if self.chars & set("“”«»„\"‘") else []
+        return self._quotes
+
+    @property
+    def sentence_starts(self) -> list[int]:
+        """Offsets, relative to the paragraph, at which its sentences begin."""
+        if self._sentences is None:
+            self._sentences = _sentence_starts(self.text)
+        return self._sentences
+
+    def sentence_at(self, offset: int) -> tuple[int, int]:
+        """The span (relative, end exclusive) of the sentence that holds ``offset`` (relative)."""
+        starts = self.sentence_starts
+        at = max(0, bisect_right(starts, offset) - 1)
+        return starts[at], starts[at + 1] if at + 1 < len(starts) else len(self.text)
+
+    @property
+    def sentences(self) -> list[tuple[int, int]]:
+        """Spans of the sentences, relative to the paragraph."""
+        starts = self.sentence_starts
+        return list(zip(starts, [*starts[1:], len(self.text)]))
+
+    def in_quote(self, start: int, end: int) -> bool:
+        """Whether the relative span lies inside direct speech."""
+        return any(a <= start and end <= b for a, b in self.quotes)
+
+
+class Document:
+    """One article.
+
+    Args:
+        raw: the decoded file, a byte order mark and any line ends as they stand on disk.
+        path: how the article is called in reports.
+        prose: what a reader made of it; plain text when ``None``.
+
+    ``text`` is the view that rules read (NFC, ``\\n`` line ends, no markup); ``to_source`` turns
+    its offsets into code points of ``raw``.
+    """
+
+    def __init__(self, raw: str, *, path: str = "<text>", prose: Prose | None = None) -> None:
+        self.raw = raw
+        self.path = path
+        self._prose = prose or read_plain(raw)
+        self.text, self._map = build_view(raw, self._prose.keep)
+
+    @classmethod
+    def from_path(cls, path: str | Path) -> Document:
+        """Read a file by the reader of its suffix.
+
+        Raises:
+            InputError: the file is missing, unreadable, binary or not UTF-8.
+        """
+        name = str(path)
+        try:
+            data = Path(path).read_bytes()
+        except OSError as error:
+            raise InputError(f"{name}: {(error.strerror or 'cannot be read').lower()}") from None
+        raw = decode(data, name)
+        return cls(raw, path=name, prose=reader_for(path)(raw))
+
+    @property
+    def source_map(self) -> SourceMap:
+        """The map from the view to the file."""
+        return self._map
+
+    def to_source(self, start: int, end: int) -> tuple[int, int]:
+        """Turn a span of the view into a span of ``raw`` (code points, end exclusive)."""
+        return self._map.to_source(start, end)
+
+    @cached_property
+    def paragraphs(self) -> list[Paragraph]:
+        """The paragraphs in order: blocks between blank lines, or single lines."""
+        return [Paragraph(self, i, a, b) for i, (a, b) in enumerate(_paragraph_spans(self.text))]
+
+    @cached_property
+    def zones(self) -> list[str]:
+        """The zone of each paragraph."""
+        if len(self.paragraphs) == 1:
+            return [BODY]
+        levels = [0] * len(self.paragraphs)
+        for offset, level in self._prose.headings:
+            at = self._paragraph_index_of_source(offset)
+            if at is not None:
+                levels[at] = level
+        return assign_zones([paragraph.text for paragraph in self.paragraphs], levels)
+
+    @cached_property
+    def word_count(self) -> int:
+        """Words as an editor counts them: runs between white space that hold a letter or digit."""
+        return sum(1 for run in self.text.split() if any(map(str.isalnum, run)))
+
+    @cached_property
+    def words(self) -> set[str]:
+        """The distinct words of the article, in lower case."""
+        return set().union(*(paragraph.wordset for paragraph in self.paragraphs))
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [paragraph.start for paragraph in self.paragraphs]
+
+    def paragraph_at(self, offset: int) -> Paragraph | None:
+        """The paragraph that holds an offset of the view, or ``None`` between paragraphs."""
+        at = bisect_right(self._starts, offset) - 1
+        if at < 0 or offset >= self.paragraphs[at].end:
+            return None
+        return self.paragraphs[at]
+
+    @cached_property
+    def _line_starts(self) -> list[int]:
+        return [0, *(match.end() for match in _LINE_END.finditer(self.raw))]
+
+    def line_column(self, source_offset: int) -> tuple[int, int]:
+        """Line and column (1-based, in code points) of an offset of ``raw``."""
+        line = bisect_right(self._line_starts, source_offset)
+        return line, source_offset - self._line_starts[line - 1] + 1
+
+    def line_text(self, line: int) -> str:
+        """The text of a line of the file (1-based), without its line end."""
+        start = self._line_starts[line - 1]
+        match = _LINE_END.search(self.raw, start)
+        return self.raw[start : match.start() if match else len(self.raw)]
+
+    def _paragraph_index_of_source(self, offset: int) -> int | None:
+        for paragraph in self.paragraphs:
+            start, end = self.to_source(paragraph.start, paragraph.end)
+            if start <= offset < end:
+                return paragraph.index
+        return None
+
+
+def _paragraph_spans(text: str) -> list[tuple[int, int]]:
+    """Cut a view into paragraphs: a line each, hard-wrapped lines joined."""
+    spans: list[tuple[int, int]] = []
+    block: list[tuple[int, int]] = []
+    previous = 0
+    for match in _LINE.finditer(text):
+        line = match[0]
+        if not line.strip():
+            continue
+        start = match.start() + len(line) - len(line.lstrip())
+        end = match.end() - (len(line) - len(line.rstrip()))
+        if block and text.count("\n", previous, match.start()) > 1:
+            spans.extend(_join_wrapped(text, block))
+            block = []
+        block.append((start, end))
+        previous = match.end()
+    spans.extend(_join_wrapped(text, block))
+    return spans
+
+
+def _join_wrapped(text: str, lines: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Join the lines of one block where they read on: hard-wrapped text."""
+    joined: list[tuple[int, int]] = []
+    for start, end in lines:
+        if joined:
+            before = text[joined[-1][0] : joined[-1][1]]
+            width = len(before) - before.rfind("\n") - 1
+            if 40 <= width <= 120 and before[-1] not in ".!?…”\"»:" and text[start].islower():
+                joined[-1] = (joined[-1][0], end)
+                continue
+            wrapped = len(lines) > 2 and all(50 <= b - a <= 110 for a, b in lines[:-1])
+            if wrapped:
+                joined[-1] = (joined[-1][0], end)
+                continue
+        joined.append((start, end))
+    return joined
+
+
+_NO_BREAK = re.compile(r"(?:\b[ap]\.m\.|\bM\.|\bMM\.|\bMmes?\.|\b[Nn]os?\.)\s*$")
+
+
+def _sentence_starts(text: str) -> list[int]:
+    """Sentence starts by sentencex, rejoined at the abbreviations that it takes for ends."""
+    if len(text) < 60 and not re.search(r"[.!?…].", text):
+        return [0]
+    from sentencex import segment
+
+    starts: list[int] = []
+    at = 0
+    glue = False
+    for piece in segment("en", text):
+        if not glue or not starts:
+            starts.append(at)
+        glue = bool(_NO_BREAK.search(piece))
+        at += len(piece)
+    return starts if starts and at == len(text) else [0]

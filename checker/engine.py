@@ -1,0 +1,110 @@
+"""The engine: selects rules, runs them over a document, and turns hits into findings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from checker.config import Config
+from checker.document import Document
+from checker.evidence import is_machine_translated
+from checker.finding import Finding, Fix, severity_rank
+from checker.merge import merge_overlaps
+from checker.registry import all_rules, select_rules
+from checker.report import FileReport
+from checker.rule import Hit, Rule
+from checker.rules.phrase_rules import PhraseRule, PhraseSearch
+from checker.suppress import Suppressions
+
+Reported = tuple[Rule, Hit]
+
+
+class Engine:
+    """Checks documents by one configuration.
+
+    Args:
+        config: what to select and how to report; the defaults when ``None``.
+
+    Raises:
+        ConfigError: the configuration names a rule that does not exist.
+    """
+
+    def __init__(self, config: Config | None = None) -> None:
+        self.config = config or Config()
+        rules = all_rules(self.config.phrases)
+        self.rules = select_rules(rules, self.config.select, self.config.ignore)
+        self._plain = [rule for rule in self.rules if not isinstance(rule, PhraseRule)]
+        self._phrases = PhraseSearch([rule for rule in self.rules if isinstance(rule, PhraseRule)])
+
+    def check(self, document: Document) -> FileReport:
+        """Run the selected rules over one document."""
+        config = self.config
+        reported = self._hits(document)
+        if not config.hints(lambda: is_machine_translated(reported, document.word_count)):
+            reported = [(rule, hit) for rule, hit in reported if not _is_hint(rule, hit)]
+        reported = [pair for pair in reported if not self._excused(document, *pair)]
+        findings = [self._finding(document, rule, hit) for rule, hit in merge_overlaps(reported)]
+        suppressions = Suppressions(document)
+        findings = suppressions.apply(findings)
+        if any(rule.code == "SUP001" for rule in self.rules):
+            findings += suppressions.unused(document)
+        findings = [f for f in findings if self._reported(document.path, f)]
+        findings.sort(key=lambda finding: (finding.start, finding.end, finding.code))
+        return FileReport(document, findings)
+
+    def _hits(self, document: Document) -> list[Reported]:
+        reported: list[Reported] = [(rule, hit) for rule in self._plain for hit in rule.hits(document)]
+        reported.extend(self._phrases.hits(document))
+        return reported
+
+    def _excused(self, document: Document, rule: Rule, hit: Hit) -> bool:
+        """Whether direct speech or the allow-list excuses a hit."""
+        if rule.style and not self.config.quotes:
+            paragraph = document.paragraph_at(hit.start)
+            if paragraph and paragraph.in_quote(hit.start - paragraph.start, hit.end - paragraph.start):
+                return True
+        return self.config.allows(document.text[hit.start : hit.end])
+
+    def _finding(self, document: Document, rule: Rule, hit: Hit) -> Finding:
+        start, end = document.to_source(hit.start, hit.end)
+        line, column = document.line_column(start)
+        return Finding(
+            code=rule.code,
+            name=rule.name,
+            family=rule.family,
+            severity=self.config.severity_of(rule) or hit.severity or rule.severity,
+            confidence=hit.confidence or rule.confidence,
+            start=start,
+            end=end,
+            line=line,
+            column=column,
+            text=document.raw[start:end],
+            message=hit.message or rule.message,
+            suggestion=hit.suggestion or rule.suggestion,
+            fix=_fix(document, hit),
+            issue_type=rule.issue_type,
+            entry=hit.entry,
+        )
+
+    def _reported(self, path: str, finding: Finding) -> bool:
+        if severity_rank(finding.severity) < severity_rank(self.config.min_severity):
+            return False
+        return not self.config.ignored_for(path, finding)
+
+
+def _is_hint(rule: Rule, hit: Hit) -> bool:
+    return rule.hint or hit.hint
+
+
+def _fix(document: Document, hit: Hit) -> Fix | None:
+    if hit.replacement is None:
+        return None
+    start = hit.start if hit.fix_start is None else hit.fix_start
+    end = hit.end if hit.fix_end is None else hit.fix_end
+    source_start, source_end = document.to_source(start, end)
+    return Fix(source_start, source_end, hit.replacement, hit.safe)
+
+
+def check_documents(documents: Iterable[Document], config: Config | None = None) -> list[FileReport]:
+    """Check several documents with one engine."""
+    engine = Engine(config)
+    return [engine.check(document) for document in documents]

@@ -1,0 +1,54 @@
+"""Merging: one complaint about one thing.
+
+Two findings compete when they overlap and neither is a mere detail inside the other. The more
+specific wins: the one that absorbs what it holds (an untranslated bracket), then the graver, the
+surer and the longer. A finding on a whole line (a repeated headline) and one on a word in it are
+both kept: they ask for different things.
+"""
+
+from __future__ import annotations
+
+from checker.finding import severity_rank
+from checker.rule import Hit, Rule
+
+DETAIL = 3
+LINE = 48
+
+Reported = tuple[Rule, Hit]
+
+
+def merge_overlaps(reported: list[Reported]) -> list[Reported]:
+    """Return what remains, in no particular order."""
+    kept: list[Reported] = []
+    by_start: list[tuple[int, int, Reported]] = []
+    for pair in sorted(reported, key=_rank):
+        _, hit = pair
+        if any(_competes(other, pair) for start, end, other in by_start if start < hit.end and hit.start < end):
+            continue
+        kept.append(pair)
+        by_start.append((hit.start, hit.end, pair))
+    return kept
+
+
+def _rank(pair: Reported) -> tuple[bool, int, bool, float, int, str]:
+    rule, hit = pair
+    severity = hit.severity or rule.severity
+    hint = rule.hint or hit.hint
+    return (
+        not rule.absorbs,
+        -severity_rank(severity),
+        hint,
+        -(hit.confidence or rule.confidence),
+        hit.start - hit.end,
+        rule.code + hit.entry,
+    )
+
+
+def _competes(winner: Reported, other: Reported) -> bool:
+    """Whether ``other`` says again what ``winner`` says; both overlap."""
+    rule, first = winner
+    _, second = other
+    if rule.absorbs and first.start <= second.start and second.end <= first.end:
+        return True
+    long, short = sorted((first.end - first.start, second.end - second.start), reverse=True)
+    return not (long > LINE and short * DETAIL <= long)

@@ -1,0 +1,1 @@
+"""Phrase lists: a small pattern language, its conditions, and the index that finds the entries."""

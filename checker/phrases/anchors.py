@@ -1,0 +1,125 @@
+"""Anchors: the rare words by which the index finds a pattern without searching for it.
+
+Of all elements that must be there, the one whose words are rarest in English becomes the anchor;
+the words that may stand directly beside it are noted, so that most candidates are dismissed by
+two look-ups.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from checker.data import data_lines
+from checker.phrases.compile import class_words, is_open_class
+from checker.phrases.pattern import Brace, Class, Group, Not, Optional, Pattern, PatternError, Sequence, Words
+
+_PIECE = re.compile(r"\w+")
+PREFIX = 4
+
+
+class Anchor(NamedTuple):
+    """A word (or, with ``is_prefix``, a beginning) and what may stand beside it (``None``: anything)."""
+
+    word: str
+    left: frozenset[str] | None
+    right: frozenset[str] | None
+    is_prefix: bool = False
+
+
+@cache
+def _ranks() -> dict[str, int]:
+    return {word: rank for rank, word in enumerate(data_lines("common_words.txt"))}
+
+
+def _cost(words: list[str]) -> float:
+    ranks = _ranks()
+    return sum(1 / (ranks[word] + 8) if word in ranks else 1e-5 for word in words)
+
+
+def anchors(pattern: Pattern) -> list[Anchor]:
+    """The anchors of a pattern.
+
+    Raises:
+        PatternError: it has no word that must be there.
+    """
+    found = _best(pattern.elements)
+    if not found:
+        raise PatternError("a pattern needs at least one plain word")
+    return found[1]
+
+
+def _best(elements: Sequence) -> tuple[float, list[Anchor]] | None:
+    best: tuple[float, list[Anchor]] | None = None
+    for at, element in enumerate(elements):
+        found = _of_element(elements, at)
+        if found and (best is None or found[0] < best[0]):
+            best = found
+    return best
+
+
+def _of_element(elements: Sequence, at: int) -> tuple[float, list[Anchor]] | None:
+    element = elements[at]
+    if isinstance(element, Group):
+        parts = [_best(option) for option in element.options]
+        if not all(parts):
+            return None
+        every = [part for part in parts if part]
+        return sum(cost for cost, _ in every), [
+            Anchor(a.word, a.left, a.right, a.is_prefix) for _, found in every for a in found
+        ]
+    if isinstance(element, Words):
+        words, prefixes = element.forms, element.prefixes
+    elif isinstance(element, Class) and not is_open_class(element.name):
+        words, prefixes = class_words(element.name), ()
+    else:
+        return None
+    left = _neighbours(tuple(reversed(elements[:at])), -1)
+    right = _neighbours(elements[at + 1 :], 0)
+    out: list[Anchor] = []
+    for word in words:
+        pieces = _PIECE.findall(word.lower())
+        if not pieces:
+            return None
+        rarest = min(range(len(pieces)), key=lambda i: _cost([pieces[i]]))
+        before = left if rarest == 0 else frozenset([pieces[rarest - 1]])
+        after = right if rarest == len(pieces) - 1 else frozenset([pieces[rarest + 1]])
+        out.append(Anchor(pieces[rarest], before, after))
+    for prefix in prefixes:
+        if len(prefix) < PREFIX or not prefix.isalnum():
+            return None
+        out.append(Anchor(prefix.lower(), left, right, True))
+    cost = _cost([a.word for a in out]) + 1e-3 * len(prefixes)
+    if isinstance(element, Class):
+        cost += 0.01
+    return cost, out
+
+
+def _neighbours(rest: Sequence, edge: int) -> frozenset[str] | None:
+    """The words that can stand first in ``rest`` (``edge`` 0) or last (-1); ``None``: any."""
+    out: set[str] = set()
+    for element in rest:
+        if isinstance(element, Brace):
+            continue
+        if isinstance(element, Words) and not element.prefixes:
+            return frozenset(out | {_PIECE.findall(form.lower())[edge] for form in element.forms})
+        if isinstance(element, Class) and not is_open_class(element.name):
+            return frozenset(out | {_PIECE.findall(word.lower())[edge] for word in class_words(element.name)})
+        if isinstance(element, Optional):
+            inner = _neighbours(element.body if edge == 0 else tuple(reversed(element.body)), edge)
+            if inner is None:
+                return None
+            out |= inner
+            continue
+        if isinstance(element, Group):
+            for option in element.options:
+                inner = _neighbours(option if edge == 0 else tuple(reversed(option)), edge)
+                if inner is None:
+                    return None
+                out |= inner
+            return frozenset(out)
+        if isinstance(element, Not):
+            continue
+        return None
+    return None

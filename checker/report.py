@@ -1,0 +1,57 @@
+"""Reports: the findings of one file, and of a run."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from checker.document import Document
+from checker.finding import Finding, severity_rank
+from checker.score import Score, score
+
+
+@dataclass
+class FileReport:
+    """What was found in one document; findings are in the order of the text."""
+
+    document: Document
+    findings: list[Finding]
+
+    @property
+    def path(self) -> str:
+        """How the document is called."""
+        return self.document.path
+
+    @property
+    def words(self) -> int:
+        """The document's words."""
+        return self.document.word_count
+
+    @cached_property
+    def score(self) -> Score:
+        """The MQM-like score (see ``checker.score``)."""
+        return score(self.findings, self.words)
+
+
+@dataclass
+class Report:
+    """A run: one report a file, and the inputs that could not be read."""
+
+    files: list[FileReport] = field(default_factory=list)
+    errors: list[str] = field(default_factory=list)
+
+    @property
+    def findings(self) -> list[Finding]:
+        """All findings, file by file."""
+        return [finding for file in self.files for finding in file.findings]
+
+    def count(self, attribute: str) -> Counter[str]:
+        """Findings by an attribute: ``severity``, ``family`` or ``code``."""
+        return Counter(getattr(finding, attribute) for finding in self.findings)
+
+    def reaches(self, severity: str) -> bool:
+        """Whether a finding is at or above a severity; ``never`` is never reached."""
+        if severity == "never":
+            return False
+        return any(severity_rank(f.severity) >= severity_rank(severity) for f in self.findings)

@@ -1,0 +1,155 @@
+"""DOC4 and NAM2: one article, one form."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from functools import cached_property
+
+from checker.data import data_lines
+from checker.document import Document
+from checker.phrases.conditions import word_list
+from checker.rule import Hit, Rule, ex
+
+_CAPITALISED = re.compile(r"(?<=[\w,;“\"(’'] )[A-ZÀ-Þ][^\W\d_]{4,}(?![\w'’-])|(?<=[“\"(])[A-ZÀ-Þ][^\W\d_]{4,}")
+_FOLDS = (("tch", "ch"), ("ou", "u"), ("dj", "j"), ("ss", "s"), ("ph", "f"), ("kh", "h"), ("ck", "k"), ("y", "i"), ("ii", "i"))
+
+
+def skeleton(name: str) -> str:
+    """What remains of a name when accents and the letters that romanisations quarrel over go."""
+    text = "".join(c for c in unicodedata.normalize("NFD", name.casefold()) if not unicodedata.combining(c))
+    for source, target in _FOLDS:
+        text = text.replace(source, target)
+    return text
+
+
+class TwoSpellings(Rule):
+    """One name in two spellings."""
+
+    code = "NAM201"
+    name = "two-spellings"
+    severity = "minor"
+    summary = "One name in two spellings"
+    rationale = "The machine romanises a name anew each time, or the French text mixed two sources."
+    issue_type = "inconsistency"
+    confidence = 0.8
+    hint = True
+    examples = (ex("He met Volodymyr Zelensky there. Later, ⟦Zelenski⟧ left with Zelensky’s aide."),)
+    misses = ("He met Jean Martin and Jeanne Martine there.", "He met Zelensky there. Later, Zelensky left.")
+
+    def hits(self, document: Document) -> Iterator[Hit]:
+        """Yield the rarer spelling of each name that has two."""
+        places: dict[str, dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
+        for match in _CAPITALISED.finditer(document.text):
+            places[skeleton(match[0])][match[0]].append(match.start())
+        for spellings in places.values():
+            if len(spellings) < 2:
+                continue
+            (main, _), *rest = sorted(spellings.items(), key=lambda item: (-len(item[1]), item[1][0]))
+            for other, starts in rest:
+                for start in starts:
+                    yield Hit(start, start + len(other), message=f"“{other}” here, “{main}” elsewhere", suggestion=main, replacement=main)
+
+
+class MixedSpelling(Rule):
+    """British and American forms in one article."""
+
+    code = "DOC401"
+    name = "mixed-spelling"
+    severity = "minor"
+    summary = "British and American forms in one article"
+    rationale = "Machines draw on both; a newsroom writes one."
+    issue_type = "inconsistency"
+    confidence = 0.8
+    hint = True
+    examples = (ex("The defense of the center was organized in a ⟦car park⟧ by the theater."),)
+    misses = ("The defence of the centre was organised in a car park.", "The center organized it.")
+
+    @cached_property
+    def _forms(self) -> tuple[re.Pattern[str], re.Pattern[str]]:
+        rows = [line.split("\t") for line in data_lines("spelling_pairs.tsv")]
+        sides = []
+        for column in (0, 1):
+            parts = [re.escape(row[column].rstrip("*")) + (r"\w*" if row[column].endswith("*") else "") for row in rows]
+            sides.append(re.compile(rf"(?<!\w)(?:{'|'.join(parts)})(?!\w)", re.I))
+        return sides[0], sides[1]
+
+    def hits(self, document: Document) -> Iterator[Hit]:
+        """Yield the forms of the side that is in the minority; names are not counted."""
+        sides = [[m for m in regex.finditer(document.text) if not m[0][0].isupper()] for regex in self._forms]
+        names = ("British", "American")
+        few, many = sorted((0, 1), key=lambda i: len(sides[i]))
+        if not sides[few] or len(sides[many]) < 2 * len(sides[few]):
+            return
+        for match in sides[few]:
+            yield Hit(
+                match.start(),
+                match.end(),
+                message=f"“{match[0]}” is {names[few]}; the article writes {names[many]} English elsewhere",
+                suggestion=f"the {names[many]} form",
+            )
+
+
+class DriftingTerm(Rule):
+    """Two words for one thing, where English tells them apart."""
+
+    code = "DOC402"
+    name = "drifting-term"
+    severity = "minor"
+    summary = "A term that changes in mid-article"
+    rationale = "French avoids repeating a noun; the machine then picks a word that means something else in English."
+    issue_type = "inconsistency"
+    confidence = 0.75
+    hint = True
+    examples = (ex("The deserters fled. The deserters hid. Some ⟦defectors⟧ left with the deserters."),)
+    misses = ("The defectors fled. The defectors hid.", "The deserters fled. The deserters hid.")
+
+    @cached_property
+    def _pairs(self) -> list[tuple[str, re.Pattern[str], re.Pattern[str]]]:
+        rows = [line.split("\t") for line in data_lines("term_pairs.tsv")]
+        return [(first.lstrip("~"), word_list(first).regex, word_list(second).regex) for first, second in rows]
+
+    def hits(self, document: Document) -> Iterator[Hit]:
+        """Yield the second word of a pair where the first is the article’s own."""
+        for name, first, second in self._pairs:
+            others = list(second.finditer(document.text))
+            if not others or len(first.findall(document.text)) < max(3, 2 * len(others)):
+                continue
+            for match in others:
+                yield Hit(match.start(), match.end(), message=f"“{match[0]}” here, “{name}” elsewhere: another thing in English", suggestion=name)
+
+
+_UNITS = "years|months|weeks|days|hours|people|men|women|kilometers|kilometres|minutes|euros|dollars|percent|times"
+_WORDS = {w: n for n, w in enumerate("ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty".split(), 10)}
+_WORDS |= {"thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90}
+
+
+class TwoNumberStyles(Rule):
+    """One quantity in figures and in words."""
+
+    code = "DOC403"
+    name = "two-number-styles"
+    severity = "minor"
+    summary = "The same quantity in figures here and in words there"
+    rationale = "House styles choose one; the machine copies what the source has."
+    issue_type = "inconsistency"
+    confidence = 0.8
+    hint = True
+    examples = (ex("He faces 15 years in prison. A sentence of ⟦fifteen years⟧ is heavy."),)
+    misses = ("He faces 15 years in prison. A sentence of 15 years is heavy.", "He has five children and 15 years to go.")
+    _figure = re.compile(rf"\b(?P<n>\d{{2}}) (?P<u>{_UNITS})\b")
+    _word = re.compile(rf"\b(?P<n>{'|'.join(_WORDS)}) (?P<u>{_UNITS})\b", re.I)
+
+    def hits(self, document: Document) -> Iterator[Hit]:
+        """Yield the quantities in words that the article also writes in figures."""
+        figures = Counter((int(m["n"]), m["u"]) for m in self._figure.finditer(document.text))
+        for match in self._word.finditer(document.text) if figures else ():
+            number = _WORDS[match["n"].lower()]
+            if (number, match["u"]) in figures:
+                shown = f"{number} {match['u']}"
+                yield Hit(match.start(), match.end(), message=f"“{match[0]}” here, “{shown}” elsewhere", suggestion=shown)
+
+
+RULES = (TwoSpellings(), MixedSpelling(), DriftingTerm(), TwoNumberStyles())

@@ -1,0 +1,224 @@
+"""FRE1: French left in the English."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from checker.document import Document
+from checker.rule import Hit, Rule, ex
+from checker.rules.kinds import PatternRule
+
+_TAG = r"N\.?\s?[Dd]\.?\s?[Ll]\.?\s?[Rr]\.?|ndlr"
+
+
+class LeftoverFrench(Rule):
+    """Untranslated words and phrases, found word by word (see ``checker.french.tagger``)."""
+
+    absorbs = True
+    issue_type = "untranslated"
+    evidence = 2.0
+    kinds: tuple[str, ...]
+
+    def hits(self, document: Document) -> Iterator[Hit]:
+        """Yield the spans of this rule’s kinds in every paragraph that is not French as a whole."""
+        from checker.french.tagger import foreign_spans
+
+        for paragraph in document.paragraphs:
+            if paragraph.index in untranslated(document):
+                continue
+            for span in foreign_spans(paragraph.text):
+                if span.kind in self.kinds:
+                    text = paragraph.text[span.start : span.end]
+                    yield Hit(
+                        paragraph.start + span.start,
+                        paragraph.start + span.end,
+                        message=f"“{text}” is not English",
+                        suggestion="translate it",
+                        confidence=span.confidence,
+                    )
+
+
+class LeftoverPhrase(LeftoverFrench):
+    """Two or more French words in an English sentence."""
+
+    code = "FRE102"
+    name = "leftover-phrase"
+    severity = "critical"
+    summary = "French words left inside an English sentence"
+    message = "these words are not English"
+    rationale = "The machine passed over them, because they stood in brackets, in a quotation or after a line break."
+    kinds = ("run",)
+    examples = (ex("The minister said that ⟦dans les prochains jours⟧ the law would change."),)
+    misses = (
+        "The coup d’état was led by the Caisse des Dépôts and Villeroy de Galhau.",
+        "The film “À bout de souffle” is shown in the café of the préfecture.",
+    )
+
+
+class LeftoverWord(LeftoverFrench):
+    """A single French word."""
+
+    code = "FRE103"
+    name = "leftover-word"
+    severity = "major"
+    summary = "A French word left inside an English sentence"
+    message = "this word is not English"
+    rationale = "A word that the machine did not know was copied."
+    confidence = 0.85
+    kinds = ("word",)
+    evidence = 1.0
+    examples = (ex("The minister met the ⟦bâtonnier⟧ of the town."),)
+    misses = ("The minister met the maître d’ of the café.",)
+
+
+class LeftoverGloss(LeftoverFrench):
+    """A French remark in brackets."""
+
+    code = "FRE104"
+    name = "leftover-gloss"
+    severity = "critical"
+    summary = "A remark in brackets left in French"
+    message = "this remark is not English"
+    rationale = "Editors add remarks in square brackets; machines take them for markup and copy them."
+    kinds = ("bracket",)
+    examples = (ex("“She told me ⟦[sa femme]⟧ to go,” he said."),)
+    misses = ("“She told me [his wife] to go,” he said.",)
+
+
+def untranslated(document: Document) -> frozenset[int]:
+    """The indices of paragraphs that are French as a whole."""
+    from checker.french.paragraphs import language_of
+
+    known = getattr(document, "_untranslated", None)
+    if known is None:
+        known = frozenset(p.index for p in document.paragraphs if len(p.text) > 40 and language_of(p.text) == "fr")
+        document._untranslated = known  # type: ignore[attr-defined]
+    return known
+
+
+class UntranslatedParagraph(Rule):
+    """A paragraph that is French."""
+
+    code = "FRE105"
+    name = "untranslated-paragraph"
+    severity = "critical"
+    summary = "A paragraph left in French"
+    message = "this paragraph is French"
+    suggestion = "translate it"
+    rationale = "A paragraph was skipped by the machine or added to the article after it was translated."
+    issue_type = "untranslated"
+    absorbs = True
+    evidence = 2.0
+    examples = (
+        ex(
+            "The minister resigned on Monday after a long debate with his party.\n\n⟦Le ministre a présenté sa démission lundi soir, "
+            "à l’issue d’un long débat avec les élus de son parti.⟧"
+        ),
+    )
+    misses = ("The minister resigned on Monday after a long debate with his party.",)
+
+    def hits(self, document: Document) -> Iterator[Hit]:
+        """Yield each French paragraph, unless the whole article is French."""
+        found = untranslated(document)
+        if found and not mostly(document, found):
+            for index in sorted(found):
+                paragraph = document.paragraphs[index]
+                yield Hit(paragraph.start, paragraph.end)
+
+
+def mostly(document: Document, indices: frozenset[int]) -> bool:
+    """Whether these paragraphs hold more than two thirds of the words."""
+    words = sum(len(paragraph.words) for paragraph in document.paragraphs)
+    return sum(len(document.paragraphs[i].words) for i in indices) > 2 * words / 3
+
+
+class NotEnglish(Rule):
+    """A file that is not English."""
+
+    code = "FRE106"
+    name = "not-english"
+    severity = "critical"
+    summary = "The article is not in English"
+    message = "the article is in French: is this the right file?"
+    suggestion = "check the translation"
+    rationale = "The source was passed instead of the translation, or nothing was translated."
+    issue_type = "untranslated"
+    examples = (ex("⟦Le ministre⟧ a présenté sa démission lundi soir, à l’issue d’un long débat avec les élus de son parti."),)
+    misses = ("The minister resigned on Monday after a long debate with his party.",)
+
+    def hits(self, document: Document) -> Iterator[Hit]:
+        """Yield one hit, on the first words of the article."""
+        found = untranslated(document)
+        if found and mostly(document, found):
+            first = document.paragraphs[min(found)]
+            match = re.match(r"\S+(?:\s+\S+)?", first.text)
+            if match:
+                yield Hit(first.start, first.start + match.end())
+
+
+RULES = (
+    PatternRule(
+        code="FRE101",
+        name="editorial-tag",
+        severity="critical",
+        summary="A French editor’s mark: NDLR, NDA, NDT",
+        message="“{text}” is a French editor’s note",
+        suggestion="[Editor’s note: …] with the remark in English, or delete it",
+        rationale="NDLR (note de la rédaction) marks a remark that the paper put into a quotation. No English reader "
+        "knows it, and what follows it is often still French.",
+        issue_type="untranslated",
+        evidence=3.0,
+        absorbs=True,
+        patterns=(
+            (rf"(?P<s>[\[(][^\[\]()\n]{{0,120}}?\b(?:{_TAG})(?!\w)[^\[\]()\n]{{0,160}}[\])])", None),
+            (rf"(?<!\w)(?P<s>(?:{_TAG})\s?:?)(?!\w)", None),
+            (r"(?P<s>[\[(]\s*(?:N\.?\s?[dD]\.?\s?[AT]\.?|N\.?D\.?E\.?|NdE)\s?:[^\[\]()\n]{0,160}[\])])", None),
+        ),
+        examples=(
+            ex("He works at the pit ⟦[NDLR : un trou]⟧ now."),
+            ex("He left (his wife, ⟦NDLR⟧ and his son.", None),
+            ex("“She ⟦(his wife, editor’s note, NDLR)⟧ left,” he said."),
+        ),
+        misses=("He signed an NDA: it binds him.", "The NDLRP was founded in 1990."),
+    ),
+    PatternRule(
+        code="FRE107",
+        name="interview-credit",
+        severity="major",
+        summary="A credit for an interview or an agency, in French or word for word",
+        message="“{text}” is a French credit line",
+        suggestion="Interview by …",
+        rationale="“Propos recueillis par” credits the interviewer; English has “Interview by”.",
+        issue_type="untranslated",
+        evidence=2.0,
+        patterns=(
+            (r"(?i:\b(?P<s>propos recueillis(?: par)?|entretien r[ée]alis[ée] par|(?:comments?|remarks?|words?|statements?) (?:were )?(?:collected|gathered|picked up|compiled) by)(?!\w))", None),
+            (r"(?P<s>\((?:[Aa]vec|with the) (?:l['’])?(?:AFP|Reuters|agences?|AP)\)|\b[Aa]vec (?:l['’])?AFP\b)", None),
+            (r"(?i:\b(?P<s>(?:from|by) our (?:special (?:envoy|correspondent)|correspondent) (?:to|in|at) (?=[A-Z])|de notre (?:envoy[ée]e? sp[ée]ciale?|correspondante?))\b)", None),
+        ),
+        words=frozenset("propos entretien collected gathered picked compiled avec with envoy correspondent envoyé envoyée correspondant correspondante".split()),
+        examples=(ex("⟦Comments collected by⟧ Jean Martin"), ex("⟦Propos recueillis par⟧ Jean Martin")),
+        misses=("The comments were made by Jean Martin.", "Interview by Jean Martin", "The words gathered dust."),
+    ),
+    PatternRule(
+        code="FRE108",
+        name="needless-sic",
+        severity="minor",
+        summary="(sic) after words that were translated",
+        message="“{text}” marks a fault of the French that the translation no longer has",
+        suggestion="delete it unless the fault is still there",
+        rationale="(sic) tells readers that an error is in the original; the machine has mended or lost it.",
+        issue_type="other",
+        hint=True,
+        patterns=((r"(?P<s>[\[(]\s*[Ss]ic\s*[\])])", None),),
+        words=frozenset({"sic"}),
+        examples=(ex("He said the “democratical” ⟦(sic)⟧ way."),),
+        misses=("The sic mark is old.",),
+    ),
+    LeftoverPhrase(),
+    LeftoverWord(),
+    LeftoverGloss(),
+    UntranslatedParagraph(),
+    NotEnglish(),
+)

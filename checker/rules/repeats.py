@@ -1,0 +1,151 @@
+"""Repeats: paragraphs, sentences, phrases and words that stand twice."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from checker.data import data_lines
+from checker.document import Document, Paragraph
+from checker.document.zones import TITLE
+from checker.rule import Hit, Rule, ex
+
+LEAST_WORDS = 8
+
+
+@cache
+def legitimate() -> frozenset[str]:
+    """Words that English may double."""
+    return frozenset(data_lines("legitimate_repeats.txt"))
+
+
+class RepeatedText(Rule):
+    """A paragraph or a long sentence that stood earlier in the article."""
+
+    code = "DOC203"
+    name = "repeated-text"
+    severity = "major"
+    summary = "A paragraph or sentence that stands twice"
+    message = "these words stand earlier in the article"
+    suggestion = "delete the repeat"
+    rationale = "Pull quotes and summaries of the French page are copied into the text, and machines repeat themselves."
+    issue_type = "duplication"
+    confidence = 0.9
+    examples = (
+        ex(
+            "The mayor of the town has refused to sign the order of the prefect.\n\nNobody knows why he did so at all.\n\n"
+            "⟦The mayor of the town has refused to sign the order of the prefect.⟧"
+        ),
+    )
+    misses = ("He left. He left. He left.\n\nThe mayor has refused to sign.\n\nThe mayor has refused to sign.",)
+
+    def hits(self, document: Document) -> Iterator[Hit]:
+        """Yield each repeated paragraph, and each repeated sentence outside them."""
+        seen: set[tuple[str, ...]] = set()
+        for paragraph in document.paragraphs:
+            key = tuple(paragraph.words)
+            if len(key) < LEAST_WORDS or paragraph.zone == TITLE:
+                continue
+            if key in seen:
+                yield Hit(paragraph.start, paragraph.end)
+                continue
+            seen.add(key)
+            yield from self._sentences(paragraph, key, seen)
+
+    def _sentences(self, paragraph: Paragraph, whole: tuple[str, ...], seen: set[tuple[str, ...]]) -> Iterator[Hit]:
+        if len(whole) < 2 * LEAST_WORDS:
+            return
+        for start, end in paragraph.sentences:
+            text = paragraph.text[start:end]
+            key = tuple(re.findall(r"\w+", text.lower()))
+            if len(key) < LEAST_WORDS or key == whole:
+                continue
+            if key in seen:
+                yield Hit(paragraph.start + start, paragraph.start + start + len(text.rstrip()))
+            seen.add(key)
+
+
+class RepeatedWord(Rule):
+    """A word that stands twice in a row."""
+
+    code = "GRM001"
+    name = "repeated-word"
+    severity = "major"
+    summary = "A word or phrase that stands twice in a row"
+    message = "the words stand twice in a row"
+    rationale = "Machines stutter, above all at the end of long sentences and where two rewrites met."
+    issue_type = "duplication"
+    confidence = 0.9
+    examples = (
+        ex("He left ⟦the the⟧ town.", "He left the town."),
+        ex("They were assessed and ⟦monitored monitored monitored⟧.", "They were assessed and monitored."),
+        ex("He was ⟦ready to go ready to go⟧ home.", "He was ready to go home."),
+    )
+    misses = (
+        "He had had enough, and knew that that was so.",
+        "It is very, very late.",
+        "Duran Duran sang in Baden-Baden and Pago Pago.",
+        "“No no no,” he said.",
+        "He went from door to door to door.",
+        "Bit by bit by bit it fell.",
+        "The 10 10 rule.",
+    )
+    _phrase = re.compile(r"\b(?P<a>\w+(?: \w+){1,5}) (?P=a)\b(?![-'’]\w)", re.I)
+
+    def hits(self, document: Document) -> Iterator[Hit]:
+        """Yield each run of one word, then each phrase of two to six words said twice."""
+        for paragraph in document.paragraphs:
+            words = paragraph.words
+            twins = {a for a, b in zip(words, words[1:]) if a == b}
+            if twins:
+                yield from self._words(paragraph, twins)
+            if self._has_twin_pair(words):
+                yield from self._phrases(paragraph)
+
+    @staticmethod
+    def _has_twin_pair(words: list[str]) -> bool:
+        """Whether two neighbouring words return within six words: the phrase search can wait else."""
+        last: dict[tuple[str, str], int] = {}
+        for at, pair in enumerate(zip(words, words[1:])):
+            if 2 <= at - last.get(pair, at) <= 6:
+                return True
+            last[pair] = at
+        return False
+
+    def _words(self, paragraph: Paragraph, twins: set[str]) -> Iterator[Hit]:
+        source = "|".join(sorted(map(re.escape, twins)))
+        for match in re.finditer(rf"(?<![\w’'-])(?P<w>{source})(?: (?P=w))+(?![\w’'-])", paragraph.text, re.I):
+            word, count = match["w"], match[0].count(" ") + 1
+            if _excused(word, count, match[0]):
+                continue
+            yield self._hit(paragraph, match, word)
+
+    def _phrases(self, paragraph: Paragraph) -> Iterator[Hit]:
+        for match in self._phrase.finditer(paragraph.text):
+            words = match["a"].lower().split()
+            if len(set(words)) == 1 or (len(words) == 2 and words[1] in ("by", "to", "and", "after", "in", "on", "of", "upon")):
+                continue
+            if len(words) == 2 and words[0] in ("by", "to", "and", "after", "upon", "on"):
+                continue
+            yield self._hit(paragraph, match, match["a"])
+
+    def _hit(self, paragraph: Paragraph, match: re.Match[str], kept: str) -> Hit:
+        start = paragraph.start + match.start()
+        return Hit(
+            start,
+            paragraph.start + match.end(),
+            message=f"“{kept}” stands twice in a row",
+            suggestion=kept,
+            replacement=kept,
+        )
+
+
+def _excused(word: str, count: int, run: str) -> bool:
+    """Words that may be doubled, names, numbers and single letters."""
+    if len(word) < 2 or word.isdigit() or word.lower() in legitimate():
+        return True
+    return count == 2 and word[0].isupper() and run.istitle()
+
+
+RULES = (RepeatedText(), RepeatedWord())

@@ -1,0 +1,202 @@
+"""RES3: debris inside sentences: markup, lost encodings, glued and stripped words."""
+
+from __future__ import annotations
+
+import html
+import re
+
+from checker.document import Paragraph
+from checker.rule import ex
+from checker.rules.kinds import PatternRule
+
+_OUTLETS = (
+    r"L['’]?Express|Le Monde|Le Figaro|Lib[ée]ration|Le Point|L['’]?Obs|Le Parisien|Ouest-France|Les [ÉE]chos|Mediapart"
+    r"|20 Minutes|BFMTV|BFM TV|franceinfo|France ?Info|France ?24|France Inter|La Croix|L['’]?Humanit[ée]|Le Nouvel Obs|Marianne"
+    r"|Courrier international|RFI|TF1(?: ?Info)?|L['’]?[ÉE]quipe|Challenges|Capital|La Tribune|Sud Ouest|La D[ée]p[êe]che"
+    r"|Le T[ée]l[ée]gramme|La Voix du Nord|Nice-Matin|Le Progr[èe]s|La Provence|Slate\.fr|HuffPost|Europe 1|RTL|RMC|Le Soir|La Libre|Le Temps|TV5 ?Monde|Euronews|Paris Match|T[ée]l[ée]rama|Les Inrocks|Valeurs actuelles|Le JDD|Atlantico|Reporterre|StreetPress|Numerama|CNews"
+)
+
+
+class GluedWords(PatternRule):
+    """A capital inside a word: excused in brands and in the names that are written so."""
+
+    known = re.compile(
+        r"(?:Mc|Mac|De|Di|Du|La|Le|Van|Fitz|O['’])[A-Z]|(?:you|face|red|deep|sun|tik|bit|git|whats|pay|snap|link|fed|data|black|white|master|play|my|micro|mo|news|soft|health|trip|air|wiki|open|chat|micro|world|law|cross|super|tele|street|home|power|photo|book|pub|med|bio|euro|in|ex|i|e)[A-Z]",
+        re.I,
+    )
+
+    def accept(self, paragraph: Paragraph, match: re.Match[str]) -> bool:
+        """Reject brands (a known beginning) and words that end in capitals (CarPlayTV)."""
+        return not re.match(self.known.pattern, match["s"]) or bool(re.search(r"[”’»]", match["s"]))
+
+
+def _unescape(match: re.Match[str]) -> str | None:
+    text = html.unescape(match[0])
+    return text.replace("\u00a0", " ") if text != match[0] else None
+
+
+def _decode(match: re.Match[str]) -> str | None:
+    try:
+        return match[0].encode("cp1252").decode("utf-8")
+    except UnicodeError:
+        return None
+
+
+RULES = (
+    PatternRule(
+        code="RES301",
+        name="site-suffix",
+        severity="major",
+        summary="The name of the French outlet at the end of the headline",
+        message="“{text}” is the page title’s suffix, not part of the headline",
+        suggestion="delete it",
+        rationale="The browser title ends with the outlet’s name; a scraper takes it for the headline.",
+        issue_type="markup",
+        evidence=1.0,
+        patterns=((rf"^.{{12,180}}?(?P<s>\s[–—|-]\s(?:{_OUTLETS})(?:\.fr)?\s*)$", ""),),
+        need="–—|-",
+        zones=("title", "links", "crosshead", "standfirst", "tail"),
+        examples=(
+            ex(
+                "The mayor of Angers resigns after the vote⟦ – L’Express⟧\n\nThe mayor of the town resigned on Monday evening.",
+                "The mayor of Angers resigns after the vote\n\nThe mayor of the town resigned on Monday evening.",
+            ),
+        ),
+        misses=(
+            "He wrote for two papers – Libération and Le Monde.",
+        ),
+    ),
+    PatternRule(
+        code="RES302",
+        name="html-residue",
+        severity="major",
+        summary="An HTML entity or tag in the text",
+        message="“{text}” is markup",
+        rationale="Markup that readers see is a fault of the export.",
+        issue_type="markup",
+        patterns=(
+            (r"&(?:[a-z]{2,8}|#\d{2,5}|#x[0-9a-fA-F]{2,5});", _unescape),
+            (
+                r"</?(?:p|br|div|span|a|b|i|em|strong|h[1-6]|ul|ol|li|img|figure|figcaption|blockquote|iframe|script|style|table|tr|td|sup|sub)(?:\s[^<>\n]{0,200})?/?>",
+                "",
+            ),
+        ),
+        need="&<",
+        examples=(ex("Marks ⟦&amp;⟧ Spencer left.", "Marks & Spencer left."), ex("He left.⟦<br />⟧", "He left.")),
+        misses=("The R&D budget; the rest.", "It is a < b and c > d."),
+    ),
+    PatternRule(
+        code="RES303",
+        name="shortcode",
+        severity="critical",
+        summary="A template placeholder or shortcode in the text",
+        message="“{text}” is a placeholder of the site",
+        suggestion="delete it",
+        rationale="The site replaces such marks when it builds the page; readers should never see them.",
+        issue_type="markup",
+        patterns=(
+            (r"\[/?(?:caption|embed|gallery|video|audio|vc_\w+|et_pb\w*|quote|block)(?:\s[^\]\n]*)?/?\]|\{\{[^}\n]*\}\}|\{%[^%\n]*%\}|\$\{\w+\}|%%\w+%%", None),
+            (r"\bpic\.twitter\.com/\w+|\b(?:googletag|adsbygoogle|window\.\w+|document\.getElement\w*)\b", None),
+            (r"(?i:\blorem ipsum\b|\[(?:insert|photo|image|link|titre|title|legend|légende|caption|xxx?)[^\]\n]{0,30}\])", None),
+        ),
+        need="[{$%.mM",
+        examples=(ex("⟦[caption id=12]⟧ The square."), ex("See ⟦{{ article.link }}⟧ now.")),
+        misses=("He said [the minister] would go.", "It cost [about] $12."),
+    ),
+    PatternRule(
+        code="RES304",
+        name="mojibake",
+        severity="critical",
+        summary="Characters broken by a wrong encoding",
+        message="“{text}” is a character read in the wrong encoding",
+        rationale="UTF-8 read as Latin-1 turns é into Ã© and ’ into â€™.",
+        issue_type="characters",
+        patterns=((r"Ã[\u0080-\u00bf\u0152\u0153\u0160\u0161\u017d\u017e]|â€[™œ“”¦\u009d˜]|Â[«»°\u00a0©]|\ufffd+|ï¿½", _decode),),
+        need="ÃâÂ\ufffdï",
+        examples=(ex("The caf⟦Ã©⟧ is shut.", "The café is shut."), ex("It⟦â€™⟧s late.", "It’s late.")),
+        misses=("The café in São Paulo is shut.", "CHÂTEAU ÂGE"),
+    ),
+    PatternRule(
+        code="RES305",
+        name="invisible-character",
+        severity="minor",
+        summary="A character that nobody sees",
+        message="an invisible character (soft hyphen or zero-width space) stands here",
+        suggestion="delete it",
+        rationale="Soft hyphens and zero-width spaces come along with copied web text and break search and line ends.",
+        issue_type="characters",
+        patterns=((r"[\u200b\u00ad\u2060]+|(?<!^)\ufeff", ""),),
+        need="\u200b\u00ad\u2060\ufeff",
+        examples=(ex("He re⟦\u00ad⟧signed.", "He resigned."),),
+        misses=("He resigned.",),
+    ),
+    GluedWords(
+        code="RES306",
+        name="glued-words",
+        severity="major",
+        summary="Two words run together",
+        message="“{text}” runs two words together",
+        suggestion="put the space back",
+        rationale="Where the page had a link, a line break or bold type, the space between two words was lost.",
+        issue_type="whitespace",
+        patterns=(
+            (r"(?<![\w@#/.])(?P<s>[A-ZÀ-Þ]?[a-zß-ÿ]{2,}(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|L['’][A-ZÉ][a-zé]+))(?!\w)", None),
+            (r"(?<![\w@#/.&=-])(?P<s>(?:the|and|that|with|from|you|this|for|was|has|have|are|his|her|its|their|said|says|they|who|which|but|not|been|will|by|of|on|at|to)[A-ZÀ-Þ][a-zß-ÿ]{2,})(?!\w)", lambda m: re.sub(r"(?<=[a-zß-ÿ])(?=[A-ZÀ-Þ])", " ", m["s"], count=1)),
+            (r"(?<![\w@#/.&=-])(?P<s>[A-ZÀ-Þ]?[a-zß-ÿ]{3,}[”’»](?=[a-z]{3})(?!(?:ll|re|ve|em|til|tis|twas)\b)[a-z]{3,})(?!\w)", None),
+        ),
+        safe=False,
+        examples=(
+            ex("He said to ⟦youThursday⟧ that it was over.", None),
+            ex("As the reporter ⟦JeambarL’Express⟧ wrote, it was over."),
+            ex("He saw ⟦theParis⟧ of old.", "He saw the Paris of old."),
+        ),
+        misses=("YouTube and LinkedIn and McDonald fell.", "DeLorean met LeBron in iPhone ads.", "eBay sold toMarket.", "The rock ’n’ roll of the ’60s."),
+    ),
+    PatternRule(
+        code="RES307",
+        name="lost-apostrophe",
+        severity="major",
+        summary="A French name that lost its apostrophe",
+        message="“{text}” lost the apostrophe of the French article",
+        rationale="A filter dropped the apostrophe: LExpress for L’Express.",
+        issue_type="characters",
+        evidence=2.0,
+        patterns=(
+            (
+                r"(?<![\w@#/.])(?P<a>[LDld])(?P<b>Express|Obs|Humanité|Équipe|Equipe|Élysée|Elysée|Elysee|État|Etat|Église|Eglise|Union|Assemblée|Afrique|Algérie|Europe|Israël|Ukraine|Iran|Italie|Allemagne|Oréal|Oreal|Opinion|Aube|Oise|Ardèche|Isère|Hérault|Aveyron|Yonne|Orne|Eure)(?!\w)",
+                r"\g<a>’\g<b>",
+            ),
+            (r"(?<!\w)(?P<a>[Aa]ujourd|[Qq]uelqu|[Pp]resqu)(?P<b>hui|un|île)(?!\w)", r"\g<a>’\g<b>"),
+        ),
+        words=frozenset(
+            f"{letter}{word}"
+            for letter in "ld"
+            for word in "express obs humanité équipe equipe élysée elysée elysee état etat église eglise union assemblée afrique "
+            "algérie europe israël ukraine iran italie allemagne oréal oreal opinion aube oise ardèche isère hérault aveyron yonne orne eure".split()
+        )
+        | {"aujourdhui", "quelquun", "presquîle"},
+        examples=(ex("He told ⟦LExpress⟧ so.", "He told L’Express so."), ex("He works for ⟦LOréal⟧.", "He works for L’Oréal.")),
+        misses=("He told L’Express so.", "The LEurope list.", "D’Artagnan."),
+    ),
+    PatternRule(
+        code="RES308",
+        name="stripped-words",
+        severity="major",
+        summary="Words are missing: a link or a figure was stripped",
+        message="a word is missing after “{text}”",
+        suggestion="restore the words from the source",
+        rationale="When the CMS drops a link or an embedded item, the sentence loses the words inside it.",
+        issue_type="omission",
+        confidence=0.85,
+        evidence=0.5,
+        patterns=(
+            (r"(?i:\b(?P<s>(?:of|from|with|by|at|into|for|to|throughout|between|among) (?:the|a|an|his|her|its|their))(?=\s*[.;:!?](?:\s|$)))", None),
+            (r"(?i:\b(?P<s>(?:throughout|among|despite|during|toward|towards) (?:for|of|to|with|in|at|by|and))(?= ))", None),
+            (r"(?i:\b(?P<s>(?:the|a|an) (?:and|of|or))(?= (?:the|a|an|of)\b))", None),
+            (r"(?P<s>\(\s*\)|\[\s*\]|“\s*”|«\s*»)", None),
+        ),
+        safe=False,
+        examples=(ex("The recall ⟦throughout for⟧ the cars began."), ex("He was taken to ⟦()⟧ the town."), ex("He was a friend ⟦of the⟧.")),
+        misses=("He looked it up in the A to Z of the trade.", "The who’s who of the town.", "What is he thinking of? The end."),
+    ),
+)

@@ -1,0 +1,128 @@
+"""TYP2: spaces and stops."""
+
+from __future__ import annotations
+
+import re
+
+from checker.document import Paragraph
+from checker.rule import ex
+from checker.rules.kinds import PatternRule
+
+_SPACES = " \u00a0\u202f\u2009"
+
+
+class MissingSpace(PatternRule):
+    """No space after a stop; addresses and file names are excused."""
+
+    def accept(self, paragraph: Paragraph, match: re.Match[str]) -> bool:
+        """Reject what stands inside an address."""
+        start = paragraph.text.rfind(" ", 0, match.start()) + 1
+        token = re.compile(r"\S*").match(paragraph.text, start)
+        return not token or not re.search(r"[@/\\_]|www|\.(?:com|org|net|fr|io|ru|uk|eu|html?|pdf|js|py|info|tv)\b", token[0], re.I)
+
+
+class ClosedBracket(PatternRule):
+    """A bracket that is opened and not closed in the paragraph."""
+
+    def accept(self, paragraph: Paragraph, match: re.Match[str]) -> bool:
+        """Only where the paragraph has more opening than closing marks, and no list markers or faces."""
+        text, mark = paragraph.text, match["s"]
+        closer = ")" if mark == "(" else "]"
+        return text.count(mark) > text.count(closer) and closer not in text[match.end() :] and not re.search(r"[:;=8][-']?\($", text[: match.end()])
+
+
+RULES = (
+    PatternRule(
+        code="TYP201",
+        name="space-before-mark",
+        severity="minor",
+        summary="A space before a comma, stop, colon, semicolon, question or exclamation mark",
+        message="English sets no space before this mark",
+        rationale="French puts a space before : ; ! ? and tokenised text before every mark.",
+        issue_type="whitespace",
+        evidence=0.5,
+        patterns=(
+            (rf"(?<=[\w”\"’)\]»…%.])(?P<s>[{_SPACES}]+)(?=[:;!?](?:[{_SPACES}”\"’)»\n]|$))", ""),
+            (rf"(?<=[\w”\"’)\]»%])(?P<s>[{_SPACES}]+)(?=[,.](?:[{_SPACES}”\"’)»\n]|$))", ""),
+        ),
+        need=":;!?,.",
+        examples=(
+            ex("He asked⟦ ⟧: why⟦ ⟧?", "He asked: why?"),
+            ex("Last month⟦ ⟧, he left⟦ ⟧.", "Last month, he left."),
+        ),
+        misses=("He asked: why?", "The file .gitignore is there.", "He left ... and came back.", "He scored .5 of them.", "Good :-) he said"),
+    ),
+    PatternRule(
+        code="TYP202",
+        name="space-before-percent",
+        severity="minor",
+        summary="A space before a per cent sign",
+        message="English sets no space before %",
+        rationale="French writes 3,5 %, English 3.5%.",
+        issue_type="locale-specific-content",
+        evidence=0.5,
+        patterns=((rf"(?<=\d)(?P<s>[{_SPACES}])(?=%)", ""),),
+        need="%",
+        examples=(ex("It rose by 12⟦ ⟧% in May.", "It rose by 12% in May."),),
+        misses=("It rose by 12% in May.", "The % sign."),
+    ),
+    PatternRule(
+        code="TYP203",
+        name="doubled-mark",
+        severity="minor",
+        summary="A doubled comma or stop",
+        message="“{text}” is a doubled mark",
+        rationale="A stop of the source and one of the translation met.",
+        issue_type="typographical",
+        patterns=(
+            (r"(?<![.\d])(?P<s>\.\.)(?![./\d])(?=\s|[”\"’)]|$)", "."),
+            (r"(?P<s>,\s?,)(?=\s|[”\"’])", ","),
+            (r"(?P<s>(?<=[a-z]{2}),\.|(?<=[a-z]{3})\.,(?=\s[a-z]))(?<!etc\.,)(?<!\b[a-z]{2}\.,)", None),
+            (r"(?P<s>;\s?;|:\s?:(?=\s)|…\.+|\.{4,}|!\s!|\?\s\?)", None),
+            (r"(?P<s>\betc ?(?:…|\.{2,}))", "etc."),
+        ),
+        need=".,;:…!?",
+        examples=(ex("He left⟦..⟧ She stayed.", "He left. She stayed."), ex("He left⟦,,⟧ she stayed.", "He left, she stayed.")),
+        misses=(
+            "He left... She stayed.",
+            "At 5 p.m., he left.",
+            "He left at 5 a.m. She stayed.",
+            "Smith & Co., the bank, left.",
+            "The firm Foo Inc., based here, and Bar Corp., too.",
+            "e.g., this one, etc., and so on.",
+            "In Sept., he left; on Jan. 5, etc.",
+        ),
+        confidence=0.9,
+    ),
+    MissingSpace(
+        code="TYP204",
+        name="missing-space",
+        severity="minor",
+        summary="No space after a stop or comma",
+        message="the space after the mark is missing",
+        rationale="Where the source had a line break or a link, two sentences were joined.",
+        issue_type="whitespace",
+        patterns=(
+            (r"(?<=[a-zà-ÿ]{3})(?P<s>[.!?])(?=[A-ZÀ-Þ][a-zà-ÿ]{2,}\s)", r"\g<s> "),
+            (r"(?<=[a-zà-ÿ]{3})(?P<s>,)(?=[a-zà-ÿ]{3,}\s)", r"\g<s> "),
+        ),
+        need=".!?,",
+        examples=(ex("He fled⟦.⟧There was no other way.", "He fled. There was no other way."), ex("He fled⟦,⟧then came back.", "He fled, then came back.")),
+        misses=("See www.lemonde.fr or mail jean.martin@example.com now.", "The file is in data/readme.Text here.", "He fled. There", "Booking.com said so."),
+    ),
+    ClosedBracket(
+        code="TYP205",
+        name="unclosed-bracket",
+        severity="minor",
+        summary="A bracket that is opened and not closed",
+        message="the bracket is never closed",
+        suggestion="close the bracket",
+        rationale="The closing bracket was lost with the words before it.",
+        issue_type="typographical",
+        confidence=0.85,
+        patterns=((r"(?P<s>[(\[])(?=\w[^()\[\]\n]*$)", None),),
+        need="([",
+        examples=(ex("He left for Armenia ⟦(⟧a small country in the Caucasus."),),
+        misses=("He left for Armenia (a small country).", "a) first b) second", "He left :( and wept"),
+    ),
+)
