@@ -32,15 +32,18 @@ class Engine:
         self.config = config or Config()
         rules = all_rules(self.config.phrases)
         self.rules = select_rules(rules, self.config.select, self.config.ignore)
-        self._plain = [rule for rule in self.rules if not isinstance(rule, PhraseRule)]
+        self._plain = [rule for rule in self.rules if not isinstance(rule, PhraseRule) and not rule.hint]
+        self._hints = [rule for rule in self.rules if not isinstance(rule, PhraseRule) and rule.hint]
         self._phrases = PhraseSearch([rule for rule in self.rules if isinstance(rule, PhraseRule)])
 
     def check(self, document: Document) -> FileReport:
         """Run the selected rules over one document."""
         config = self.config
         reported = self._hits(document)
-        if not config.hints(lambda: is_machine_translated(reported, document.word_count)):
-            reported = [(rule, hit) for rule, hit in reported if not _is_hint(rule, hit)]
+        if config.hints(lambda: is_machine_translated(reported, document.word_count)):
+            reported.extend((rule, hit) for rule in self._hints for hit in rule.hits(document))
+        else:
+            reported = [(rule, hit) for rule, hit in reported if not hit.hint]
         reported = [pair for pair in reported if not self._excused(document, *pair)]
         findings = [self._finding(document, rule, hit) for rule, hit in merge_overlaps(reported)]
         suppressions = Suppressions(document)
@@ -89,10 +92,6 @@ class Engine:
         if severity_rank(finding.severity) < severity_rank(self.config.min_severity):
             return False
         return not self.config.ignored_for(path, finding)
-
-
-def _is_hint(rule: Rule, hit: Hit) -> bool:
-    return rule.hint or hit.hint
 
 
 def _fix(document: Document, hit: Hit) -> Fix | None:

@@ -10,8 +10,10 @@ from pathlib import Path
 from checker.config import ConfigError
 from checker.finding import FAMILIES
 from checker.phrases.entries import PhraseListError
+from checker.phrases.index import PhraseIndex
+from checker.phrases.pattern import PatternError
 from checker.rule import Rule
-from checker.rules.phrase_rules import phrase_rules
+from checker.rules.phrase_rules import PhraseRule, own_phrase_rule, phrase_rules
 from checker.suppress import matches
 
 MODULES = (
@@ -52,14 +54,25 @@ def all_rules(phrase_files: Iterable[str | Path] = ()) -> list[Rule]:
     """
     rules = list(own_rules())
     try:
-        extra = phrase_rules([Path(path) for path in phrase_files])
+        extra = [own_phrase_rule(Path(path)) for path in phrase_files]
     except PhraseListError as error:
         raise ConfigError(str(error)) from None
     for rule in extra:
         if any(rule.code == other.code for other in rules):
             raise ConfigError(f"{rule.path}: code {rule.code} is taken; own lists use codes such as USR001")
         rules.append(rule)
+        _prove(rule)
     return rules
+
+
+def _prove(rule: PhraseRule) -> None:
+    """Parse all of an own list, so that a fault in it is named at once."""
+    try:
+        PhraseIndex(rule.searched)
+        for entry in rule.searched:
+            _ = [entry.compiled(number) for number in range(len(entry.patterns))], entry.conditions
+    except PatternError as error:
+        raise ConfigError(f"{rule.path}: {error}") from None
 
 
 def select_rules(rules: list[Rule], select: Iterable[str], ignore: Iterable[str]) -> list[Rule]:

@@ -163,6 +163,11 @@ class Document:
         return set().union(*(paragraph.wordset for paragraph in self.paragraphs))
 
     @cached_property
+    def chars(self) -> set[str]:
+        """The distinct characters of the article."""
+        return set(self.text)
+
+    @cached_property
     def _starts(self) -> list[int]:
         return [paragraph.start for paragraph in self.paragraphs]
 

@@ -23,7 +23,7 @@ ZONES = (TITLE, STANDFIRST, CROSSHEAD, BODY, LINKS, TAIL)
 
 LINK_LINE = re.compile(
     r"\W{0,3}(?:(?:to |be |[àa] )*(?:re-?)?(?:read|lire|see|voir)\W{1,3}(?:also|aussi|too|as well|more|our|notre|[ée]galement)\b"
-    r"|also (?:read|see)\b|on the same (?:subject|topic)\b|sur le m[êe]me (?:sujet|th[èe]me)\b|related (?:articles?|stories)\b)",
+    r"|also (?:read|see)\b|(?:on the same (?:subject|topic)|sur le m[êe]me (?:sujet|th[èe]me)|related (?:articles?|stories))\W*$)",
     re.I,
 )
 _TERMINAL = re.compile(r"[.!?…][\"”’»)\]]*\s*$")

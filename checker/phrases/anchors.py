@@ -34,8 +34,7 @@ def _ranks() -> dict[str, int]:
 
 
 def _cost(words: list[str]) -> float:
-    ranks = _ranks()
-    return sum(1 / (ranks[word] + 8) if word in ranks else 1e-5 for word in words)
+    return sum(map(_cost_of, words))
 
 
 def anchors(pattern: Pattern) -> list[Anchor]:
@@ -48,6 +47,33 @@ def anchors(pattern: Pattern) -> list[Anchor]:
     if not found:
         raise PatternError("a pattern needs at least one plain word")
     return found[1]
+
+
+def required(pattern: Pattern) -> tuple[frozenset[str], ...]:
+    """Sets of words of each of which a text must hold one to hold the pattern.
+
+    Only closed lists of words count, not beginnings, classes and optional elements.
+    """
+    sets = []
+    for element in pattern.elements:
+        if isinstance(element, Words) and not element.prefixes:
+            sets.append(frozenset(min(_PIECE.findall(form.lower()), key=lambda piece: -_cost_of(piece)) for form in element.forms))
+        elif isinstance(element, Group):
+            options = [_rarest(option) for option in element.options]
+            if all(options):
+                sets.append(frozenset().union(*(option for option in options if option)))
+    return tuple(sorted(sets, key=sorted))
+
+
+def _rarest(option: Sequence) -> frozenset[str] | None:
+    """The words of one closed element of an option, the rarest; ``None`` where there is none."""
+    sets = [frozenset(_PIECE.findall(f.lower())[0] for f in e.forms) for e in option if isinstance(e, Words) and not e.prefixes]
+    return min(sets, key=lambda words: sum(map(_cost_of, words))) if sets else None
+
+
+def _cost_of(word: str) -> float:
+    ranks = _ranks()
+    return 1 / (ranks[word] + 8) if word in ranks else 1e-5
 
 
 def _best(elements: Sequence) -> tuple[float, list[Anchor]] | None:

@@ -38,10 +38,16 @@ class Entry:
         """The alternatives of the pattern column."""
         return tuple(part.strip() for part in self.pattern.split(" || "))
 
+    def compiled(self, alternative: int) -> Compiled:
+        """One of the patterns, ready to search; compiled when first asked for."""
+        found = self._compiled.get(alternative)
+        if found is None:
+            found = self._compiled[alternative] = compile_pattern(parse(self.patterns[alternative]))
+        return found
+
     @cached_property
-    def compiled(self) -> tuple[Compiled, ...]:
-        """The patterns, ready to search."""
-        return tuple(compile_pattern(parse(part)) for part in self.patterns)
+    def _compiled(self) -> dict[int, Compiled]:
+        return {}
 
     @cached_property
     def conditions(self) -> Conditions:
@@ -57,11 +63,15 @@ class Entry:
 
 @dataclass
 class PhraseList:
-    """One file: the properties of its rule (``#: name: value``) and its entries."""
+    """One file: the properties of its rule (``#: name: value``) and its entries.
+
+    ``lean``: the entries' examples and misses are left out.
+    """
 
     path: Path
     properties: dict[str, str] = field(default_factory=dict)
     entries: list[Entry] = field(default_factory=list)
+    lean: bool = False
 
 
 def read_phrase_list(path: Path) -> PhraseList:

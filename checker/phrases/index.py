@@ -1,16 +1,20 @@
-"""The index over all phrase lists: one look-up a word finds the entries worth searching for."""
+"""The index over phrase lists: one look-up a word finds the entries worth searching for."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from checker.document import Document, Paragraph
-from checker.phrases.anchors import PREFIX, Anchor, anchors
+from checker.phrases.anchors import PREFIX, Anchor, anchors, required
 from checker.phrases.conditions import Context
 from checker.phrases.entries import Entry
 from checker.phrases.pattern import PatternError, parse
+
+Words = frozenset[str]
+Key = tuple[int, int]
 
 
 class PhraseMatch(NamedTuple):
@@ -21,11 +25,44 @@ class PhraseMatch(NamedTuple):
     end: int
 
 
-def _anchored(entry: Entry) -> list[list[Anchor]]:
-    try:
-        return [anchors(parse(part)) for part in entry.patterns]
-    except PatternError as error:
-        raise PatternError(f"{entry.id}: {error}") from None
+@dataclass
+class Tables:
+    """What the index looks up; a key is (number of the entry, number of its alternative).
+
+    ``words`` and ``prefixes`` lead from an anchor to what may stand beside it (``None``: anything)
+    and to the key; ``requires`` holds, by key, sets of which a paragraph must hold a word each.
+    """
+
+    words: dict[str, list[tuple[Words | None, Words | None, Key]]] = field(default_factory=dict)
+    prefixes: dict[str, list[tuple[str, Key]]] = field(default_factory=dict)
+    requires: dict[Key, tuple[Words, ...]] = field(default_factory=dict)
+
+    def add(self, key: Key, found: list[Anchor], needs: tuple[Words, ...]) -> None:
+        """Enter the anchors of one pattern."""
+        for word, left, right, is_prefix in found:
+            if is_prefix:
+                self.prefixes.setdefault(word[:PREFIX], []).append((word, key))
+            else:
+                self.words.setdefault(word, []).append((left, right, key))
+        if needs:
+            self.requires[key] = needs
+
+
+def build_tables(entries: list[Entry]) -> Tables:
+    """Work out the tables from the patterns.
+
+    Raises:
+        PatternError: a pattern cannot be read; the message begins with the entry's id.
+    """
+    tables = Tables()
+    for number, entry in enumerate(entries):
+        try:
+            for alternative, source in enumerate(entry.patterns):
+                pattern = parse(source)
+                tables.add((number, alternative), anchors(pattern), required(pattern))
+        except PatternError as error:
+            raise PatternError(f"{entry.id}: {error}") from None
+    return tables
 
 
 class PhraseIndex:
@@ -33,24 +70,14 @@ class PhraseIndex:
 
     Args:
         entries: the entries to look for.
-        anchored: their anchors, where a cache has them; worked out from the patterns otherwise.
+        tables: their tables, where they are stored; worked out from the patterns otherwise.
+        active: the numbers of the entries to report; all when ``None``.
     """
 
-    def __init__(self, entries: Iterable[Entry], anchored: list[list[list[Anchor]]] | None = None) -> None:
+    def __init__(self, entries: Iterable[Entry], tables: Tables | None = None, active: Container[int] | None = None) -> None:
         self.entries = list(entries)
-        if anchored is None:
-            anchored = [_anchored(entry) for entry in self.entries]
-        self.anchored = anchored
-        self._words: dict[str, list[tuple[frozenset[str] | None, frozenset[str] | None, tuple[int, int]]]] = {}
-        self._prefixes: dict[str, list[tuple[str, tuple[int, int]]]] = {}
-        for number, patterns in enumerate(anchored):
-            for alternative, found in enumerate(patterns):
-                for word, left, right, is_prefix in found:
-                    key = (number, alternative)
-                    if is_prefix:
-                        self._prefixes.setdefault(word[:PREFIX], []).append((word, key))
-                    else:
-                        self._words.setdefault(word, []).append((left, right, key))
+        self._tables = tables or build_tables(self.entries)
+        self._active = active
 
     def search(self, document: Document) -> Iterator[PhraseMatch]:
         """Yield every match whose conditions hold, in no particular order."""
@@ -60,15 +87,14 @@ class PhraseIndex:
                 self._match(document, paragraph, number, alternatives, per_entry[number])
         for number, matches in per_entry.items():
             conditions = self.entries[number].conditions
-            if len(matches) < conditions.count:
-                continue
-            yield from matches[:1] if conditions.first else matches
+            if len(matches) >= conditions.count:
+                yield from matches[:1] if conditions.first else matches
 
     def _candidates(self, paragraph: Paragraph) -> dict[int, set[int]]:
-        """Entries (and which of their patterns) whose anchor stands in the paragraph."""
-        found: dict[int, set[int]] = {}
+        """Entries (and which of their patterns) of which the paragraph holds all words."""
+        keys: set[Key] = set()
         words = paragraph.words
-        index = self._words
+        index = self._tables.words
         last = len(words) - 1
         for at, word in enumerate(words):
             for left, right, key in index.get(word, ()):
@@ -76,13 +102,26 @@ class PhraseIndex:
                     continue
                 if right is not None and (at == last or words[at + 1] not in right):
                     continue
-                found.setdefault(key[0], set()).add(key[1])
-        prefixes = self._prefixes
+                keys.add(key)
+        prefixes = self._tables.prefixes
         if prefixes:
             for word in paragraph.wordset:
                 for prefix, key in prefixes.get(word[:PREFIX], ()):
                     if word.startswith(prefix):
-                        found.setdefault(key[0], set()).add(key[1])
+                        keys.add(key)
+        return self._complete(keys, paragraph.wordset)
+
+    def _complete(self, keys: set[Key], wordset: set[str]) -> dict[int, set[int]]:
+        found: dict[int, set[int]] = {}
+        requires = self._tables.requires
+        for key in keys:
+            if self._active is not None and key[0] not in self._active:
+                continue
+            for words in requires.get(key, ()):
+                if words.isdisjoint(wordset):
+                    break
+            else:
+                found.setdefault(key[0], set()).add(key[1])
         return found
 
     def _match(
@@ -91,7 +130,7 @@ class PhraseIndex:
         entry = self.entries[number]
         seen: set[int] = set()
         for alternative in sorted(alternatives):
-            for start, end in entry.compiled[alternative].matches(paragraph.text):
+            for start, end in entry.compiled(alternative).matches(paragraph.text):
                 if start in seen or start == end:
                     continue
                 if entry.conditions.hold(Context(document, paragraph, start, end)):

@@ -39,7 +39,8 @@ def lint_entry(entry: Entry) -> Iterator[str]:
     try:
         index = PhraseIndex([entry])
         parse_conditions(entry.when)
-        _ = entry.compiled
+        for alternative in range(len(entry.patterns)):
+            entry.compiled(alternative)
     except (ValueError, re.error) as error:
         yield str(error)
         return

@@ -176,11 +176,15 @@ def _simple(token: str) -> Element:
         return Gap(0, int(token[2:] or 3))
     if token.startswith("!") and len(token) > 1:
         inner = _simple(token[1:])
-        if not isinstance(inner, (Words, Class, Mark)):
+        if not isinstance(inner, (Words, Class, Mark, Group)):
             raise PatternError(f"“{token}”: only words, classes and marks can be excluded")
         return Not(inner)
     if token.startswith("<") and token.endswith(">"):
         return Class(token[1:-1])
+    if "/" in token and "<" in token:
+        lemma = "~" if token.startswith("~") else ""
+        parts = token.lstrip("~").split("/")
+        return Group(tuple((_simple(part if part.startswith("<") else lemma + part),) for part in parts if part))
     if re.search(r"[<>^$\\~](?<!^~)", token) or not re.search(r"\w", token):
         raise PatternError(f"“{token}” is not a pattern element")
     return _words(token)
@@ -195,8 +199,8 @@ def _words(token: str) -> Words:
         if not part:
             raise PatternError(f"“{token}”: an empty alternative")
         if part.endswith("*"):
-            if len(part) < 4:
-                raise PatternError(f"“{token}”: a beginning needs at least three letters")
+            if len(part) < 3:
+                raise PatternError(f"“{token}”: a beginning needs at least two letters")
             prefixes.append(part[:-1])
         else:
             plain.update(dict.fromkeys(sorted(forms(part)) if lemma else (part,)))

@@ -30,16 +30,19 @@ class PatternRule(Declared):
     Attributes:
         patterns: regular expressions, each with its replacement (a template, a function of the
             match, or ``None``: no fix); group ``s``, where there is one, is the span reported.
-        need: characters of which a paragraph must hold one to be searched at all.
-        words: lower-case words of which it must hold one.
+        need: characters, and words: lower-case words, of which a paragraph must hold one to be
+            searched at all.
+        gate: a cheap pattern that a paragraph must hold to be searched.
+        stems: a pattern that a word (in lower case) of the paragraph must hold.
         zones: the zones to search; empty: all.
         safe: whether the fixes are.
-        skip: a pattern that, found at the match's start, excuses it.
     """
 
     patterns: tuple[tuple[str, Replacement], ...] = ()
     need: str = ""
     words: frozenset[str] = frozenset()
+    gate: str = ""
+    stems: str = ""
     zones: tuple[str, ...] = ()
     safe: bool = True
     flags: int = re.M
@@ -49,15 +52,27 @@ class PatternRule(Declared):
         return [(re.compile(source, self.flags), replacement) for source, replacement in self.patterns]
 
     @cached_property
+    def _gate(self) -> re.Pattern[str] | None:
+        return re.compile(self.gate, self.flags) if self.gate else None
+
+    @cached_property
     def _need(self) -> frozenset[str]:
         return frozenset(self.need)
 
     def hits(self, document: Document) -> Iterator[Hit]:
         """Yield a hit a match; the fix is the replacement of the span reported."""
+        words = self.words
+        if self.stems:
+            words = words.union(filter(re.compile(self.stems).search, document.words))
+        need = self._need
+        gated = bool(words or need or self.stems)
+        if gated and words.isdisjoint(document.words) and need.isdisjoint(document.chars):
+            return
+        gate = self._gate
         for paragraph in document.paragraphs:
-            if self.need and self._need.isdisjoint(paragraph.chars):
+            if gated and words.isdisjoint(paragraph.wordset) and (not need or need.isdisjoint(paragraph.chars)):
                 continue
-            if self.words and self.words.isdisjoint(paragraph.wordset):
+            if gate and not gate.search(paragraph.text):
                 continue
             if self.zones and paragraph.zone not in self.zones:
                 continue

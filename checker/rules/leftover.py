@@ -4,10 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
+from weakref import WeakKeyDictionary
 
 from checker.document import Document
 from checker.rule import Hit, Rule, ex
 from checker.rules.kinds import PatternRule
+
+if TYPE_CHECKING:
+    from checker.french.tagger import ForeignSpan
 
 _TAG = r"N\.?\s?[Dd]\.?\s?[Ll]\.?\s?[Rr]\.?|ndlr"
 
@@ -22,21 +27,37 @@ class LeftoverFrench(Rule):
 
     def hits(self, document: Document) -> Iterator[Hit]:
         """Yield the spans of this rule’s kinds in every paragraph that is not French as a whole."""
+        for start, span in _spans(document):
+            if span.kind in self.kinds:
+                text = document.text[start + span.start : start + span.end]
+                yield Hit(
+                    start + span.start,
+                    start + span.end,
+                    message=f"“{text}” is not English",
+                    suggestion="translate it",
+                    confidence=span.confidence,
+                )
+
+
+_Analysis = tuple["frozenset[int]", "list[tuple[int, ForeignSpan]]"]
+_cache: WeakKeyDictionary[Document, _Analysis] = WeakKeyDictionary()
+
+
+def _analysis(document: Document) -> _Analysis:
+    """What the rules of this module share: French paragraphs, and French spans in the others."""
+    if document not in _cache:
+        from checker.french.paragraphs import language_of
         from checker.french.tagger import foreign_spans
 
-        for paragraph in document.paragraphs:
-            if paragraph.index in untranslated(document):
-                continue
-            for span in foreign_spans(paragraph.text):
-                if span.kind in self.kinds:
-                    text = paragraph.text[span.start : span.end]
-                    yield Hit(
-                        paragraph.start + span.start,
-                        paragraph.start + span.end,
-                        message=f"“{text}” is not English",
-                        suggestion="translate it",
-                        confidence=span.confidence,
-                    )
+        paragraphs = document.paragraphs
+        french = frozenset(p.index for p in paragraphs if len(p.text) > 40 and language_of(p.text) == "fr")
+        spans = [(p.start, span) for p in paragraphs if p.index not in french for span in foreign_spans(p.text)]
+        _cache[document] = french, spans
+    return _cache[document]
+
+
+def _spans(document: Document) -> list[tuple[int, ForeignSpan]]:
+    return _analysis(document)[1]
 
 
 class LeftoverPhrase(LeftoverFrench):
@@ -88,13 +109,7 @@ class LeftoverGloss(LeftoverFrench):
 
 def untranslated(document: Document) -> frozenset[int]:
     """The indices of paragraphs that are French as a whole."""
-    from checker.french.paragraphs import language_of
-
-    known = getattr(document, "_untranslated", None)
-    if known is None:
-        known = frozenset(p.index for p in document.paragraphs if len(p.text) > 40 and language_of(p.text) == "fr")
-        document._untranslated = known  # type: ignore[attr-defined]
-    return known
+    return _analysis(document)[0]
 
 
 class UntranslatedParagraph(Rule):
@@ -164,6 +179,7 @@ RULES = (
         severity="critical",
         summary="A French editor’s mark: NDLR, NDA, NDT",
         message="“{text}” is a French editor’s note",
+        gate=r"[Nn]\.?\s?[Dd]",
         suggestion="[Editor’s note: …] with the remark in English, or delete it",
         rationale="NDLR (note de la rédaction) marks a remark that the paper put into a quotation. No English reader "
         "knows it, and what follows it is often still French.",

@@ -122,6 +122,7 @@ RULES = (
         confidence=0.9,
         evidence=2.0,
         safe=False,
+        stems=r"tch|itch$|ï|skaïa|chvili$|chenko$|^iouri$|evgueni|guennadi|gueorgui|^iegor$|fiodor|ioulia|evguenia|viatcheslav|volodimir|ou.*(?:ova?|eva?|enko|kine|ovski|skoï)$",
         patterns=tuple(
             (rf"(?<![\w@#/-])(?P<s>{source})(?![\w@-])", lambda match: english_spelling(match["s"]))
             for source in (
@@ -206,7 +207,7 @@ RULES = (
         issue_type="typographical",
         patterns=(
             (
-                r"(?<![\w/@#.:-])(?P<s>kyiv|kiev|moscow|paris|london|berlin|washington|brussels|marseille|lyon|france|germany|russia|ukraine|spain|italy|belgium|england|israel|iran|europe|africa|macron|putin|zelensky|netanyahu)(?![\w/@.:-])",
+                r"(?<![\w/@#.:-])(?P<s>kyiv|kiev|moscow|paris|london|berlin|washington|brussels|marseille|lyon|france|germany|russia|ukraine|spain|italy|belgium|england|israel|iran|europe|africa|macron|putin|zelensky|netanyahu)(?![\w/@:-]|\.\w)",
                 lambda m: m["s"].capitalize(),
             ),
         ),

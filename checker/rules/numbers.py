@@ -55,6 +55,8 @@ def _time(match: re.Match[str]) -> str:
     hour, minute = int(match["h"]), match.groupdict().get("m") or ""
     half = "a.m." if hour < 12 or hour == 24 else "p.m."
     shown = hour % 12 or 12
+    if match.string[match.end() : match.end() + 1] == ".":
+        half = half[:-1]
     return f"{shown}:{minute} {half}" if minute and minute != "00" else f"{shown} {half}"
 
 
@@ -65,7 +67,7 @@ class Thousands(PatternRule):
         """Reject a number that goes on with other groups, as telephone numbers do."""
         before = paragraph.text[max(0, match.start() - 14) : match.start()]
         after = paragraph.text[match.end() : match.end() + 4]
-        return not re.search(rf"(?:[+]\d+|\d){_SP}$|\b(?:in|of|since|tel\.?|phone:?) $", before) and not re.match(rf"{_SP}\d", after)
+        return not re.search(rf"(?:[+]\d+|\d){_SP}$|\b(?:in|of|since|on|at|call|tel\.?|phone:?) $", before) and not re.match(rf"{_SP}\d", after)
 
 
 RULES = (
@@ -79,7 +81,7 @@ RULES = (
         issue_type="numbers",
         evidence=1.0,
         patterns=((rf"(?<![\d,.€$£-])(?P<s>(?P<a>\d{{1,3}}),(?P<b>\d{{1,2}}))(?![\d,])(?={_SP}?(?:{_UNITS})(?!\w))", r"\g<a>.\g<b>"),),
-        need=",",
+        gate=r"\d,\d{1,2}(?!\d)",
         examples=(ex("It rose by ⟦3,5⟧ % in May.", "It rose by 3.5 % in May."), ex("It is ⟦1,2⟧ million.", "It is 1.2 million.")),
         misses=("It rose by 3.5% in May.", "Some 12,500 people came.", "In games 1,2 and 3.", "It lost 5,10 and 15 points."),
     ),
@@ -92,7 +94,7 @@ RULES = (
         rationale="25 000 may break at the line end and is not English style outside science.",
         issue_type="numbers",
         evidence=1.0,
-        patterns=((rf"(?<![\w.,€$£/-])(?P<s>[1-9]\d{{0,2}}(?:{_SP}\d{{3}})+)(?![\w/-])(?![.,]\d)", lambda m: re.sub(_SP, ",", m["s"])),),
+        patterns=((rf"(?<![\w.,€$£/+-])(?P<s>[1-9]\d{{0,2}}(?:{_SP}\d{{3}})+)(?![\w/-])(?![.,]\d)", lambda m: re.sub(_SP, ",", m["s"])),),
         need="0123456789",
         examples=(ex("Some ⟦25 000⟧ people came.", "Some 25,000 people came."),),
         misses=("Some 25,000 people came.", "Call 01 42 68 53 00 now.", "In 2019 300 people came.", "Call +33 142 685 300 now."),
@@ -129,6 +131,7 @@ RULES = (
             (r"(?<![\w.,#-])(?P<s>(?P<n>[2-9]|[1-9]\d)e)(?= (?:arrondissement|century|si[eè]cle|place|edition|round|day|year|R[ée]publique|Republic)\b)", _ordinal),
             (r"(?<!\w)(?P<s>(?P<n>[XVI]{1,5})(?:e|ᵉ|[eè]me))(?!\w)", _century),
         ),
+        gate=r"(?:\d|[XVI])(?:e|ᵉ|i?[eè]me|er|[eè]?re)(?!\w)",
         examples=(ex("He came ⟦2ème⟧ in the race.", "He came 2nd in the race."), ex("A house of the ⟦XIXe⟧ century.", "A house of the 19th century.")),
         misses=("He came 2nd in the race.", "The C 3e model.", "Elizabeth II died.", "Type 1e fault"),
     ),
@@ -161,6 +164,7 @@ RULES = (
             (r"(?<=\b(?:at|by) )(?P<s>(?P<h>1[3-9]|2[0-4]) hours)(?! (?:a|of|per|later|after|before|straight|long)\b)", _time),
             (r"(?i:\b(?P<s>(?:noon|midday|midnight) and (?:a )?half)\b)", "12:30"),
         ),
+        gate=rf"\d{_SP}?[hH](?![a-z])|\d hours|and (?:a )?half",
         examples=(ex("The train left at ⟦17h30⟧.", "The train left at 5:30 p.m."), ex("He will speak at ⟦20 h⟧.", "He will speak at 8 p.m.")),
         misses=("The train left at 17:30.", "It goes 200 km/h.", "He works 24 hours a day.", "At 24 hours old, he died."),
     ),
@@ -176,7 +180,7 @@ RULES = (
         evidence=1.5,
         patterns=(
             (rf"(?i:\b(?P<s>(?:(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche) )?(?:\d{{1,2}}|1er) (?:{_FR_MONTHS})(?: \d{{4}})?)\b)", None),
-            (r"(?<!\w)(?P<s>(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)s?)(?!\w)(?![ -][A-Z])", None),
+            (r"(?<![\w“‘«(])(?<![àÀ] )(?P<s>(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)s?)(?![\w”’»)])(?![ -][A-Z])", None),
             (rf"(?<!\w)(?P<s>1er (?P<m>{_MONTHS})|(?P<k>{_MONTHS}) 1er)(?!\w)", lambda m: f"1 {m['m'] or m['k']}"),
             (rf"\b(?P<s>[Tt]he (?P<d>\d{{1,2}}) (?P<m>{_MONTHS}))(?=[,.;]| (?:\d{{4}}\b(?!,? \w+(?:s|ion|ing)\b)|at\b|he\b|she\b|the\b|in\b|to\b))", lambda m: f"{m['d']} {m['m']}"),
         ),

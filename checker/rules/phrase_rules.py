@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache, cached_property
 from pathlib import Path
 
-from checker.data import DATA
 from checker.document import Document
 from checker.phrases.entries import TIERS, Entry, PhraseList, read_phrase_list
-from checker.phrases.index import PhraseIndex, PhraseMatch
+from checker.phrases.index import PhraseIndex, PhraseMatch, Tables
+from checker.phrases.store import complete, load
 from checker.rule import Example, Hit, Rule
-
-PHRASES = DATA / "phrases"
 
 
 class PhraseRule(Rule):
@@ -32,7 +31,21 @@ class PhraseRule(Rule):
         self.style = self.code.startswith("CAL")
         self.evidence = 1.0
         self.path = source.path
-        self.entries = {entry.id: entry for entry in source.entries}
+        self._source = source
+
+    @cached_property
+    def _complete(self) -> PhraseList:
+        return complete(self._source)
+
+    @property
+    def entries(self) -> dict[str, Entry]:
+        """The entries, with their examples, by id."""
+        return {entry.id: entry for entry in self._complete.entries}
+
+    @property
+    def searched(self) -> list[Entry]:
+        """The entries as the index takes them."""
+        return self._source.entries
 
     @property
     def examples(self) -> tuple[Example, ...]:  # type: ignore[override]
@@ -84,20 +97,42 @@ class PhraseSearch:
     """All phrase rules of a run, searched together."""
 
     def __init__(self, rules: list[PhraseRule]) -> None:
-        self._rule_of = {entry_id: rule for rule in rules for entry_id in rule.entries}
-        self._index = PhraseIndex([entry for rule in rules for entry in rule.entries.values()])
+        self._rule_of = {entry.id: rule for rule in rules for entry in rule.searched}
+        package, tables = _package()
+        entries = [entry for rule in package for entry in rule.searched]
+        active = {number for number, entry in enumerate(entries) if entry.id in self._rule_of}
+        self._indexes = [PhraseIndex(entries, tables, active)] if active else []
+        own = [rule for rule in rules if rule not in package]
+        if own:
+            self._indexes.append(PhraseIndex([entry for rule in own for entry in rule.searched]))
 
     def hits(self, document: Document) -> Iterator[tuple[Rule, Hit]]:
         """Yield each rule with what it finds."""
-        for match in self._index.search(document):
-            rule = self._rule_of[match.entry.id]
-            yield rule, rule.hit(match, document)
+        for index in self._indexes:
+            for match in index.search(document):
+                rule = self._rule_of[match.entry.id]
+                yield rule, rule.hit(match, document)
 
 
-def phrase_rules(paths: list[Path] | None = None) -> list[PhraseRule]:
-    """The rules of the given phrase lists; of those of the package when ``None``.
+@cache
+def _package() -> tuple[tuple[PhraseRule, ...], Tables]:
+    lists, tables = load()
+    return tuple(PhraseRule(found) for found in lists), tables
+
+
+def phrase_rules() -> tuple[PhraseRule, ...]:
+    """The rules of the package's phrase lists.
 
     Raises:
         PhraseListError: a list cannot be read.
     """
-    return [PhraseRule(read_phrase_list(path)) for path in (sorted(PHRASES.glob("*.tsv")) if paths is None else paths)]
+    return _package()[0]
+
+
+def own_phrase_rule(path: Path) -> PhraseRule:
+    """The rule of a phrase list of one's own.
+
+    Raises:
+        PhraseListError: the list cannot be read.
+    """
+    return PhraseRule(read_phrase_list(path))

@@ -12,6 +12,7 @@ from checker.document.zones import TITLE
 from checker.rule import Hit, Rule, ex
 
 LEAST_WORDS = 8
+_CRIES = frozenset("no yes ha ho la na oh go bye hey very really blah knock da dum yeah tick".split())
 
 
 @cache
@@ -21,7 +22,10 @@ def legitimate() -> frozenset[str]:
 
 
 class RepeatedText(Rule):
-    """A paragraph or a long sentence that stood earlier in the article."""
+    """A paragraph or a long sentence that stood earlier in the article.
+
+    A single sentence that returns further down may be a pull quote: that is a hint.
+    """
 
     code = "DOC203"
     name = "repeated-text"
@@ -34,8 +38,8 @@ class RepeatedText(Rule):
     confidence = 0.9
     examples = (
         ex(
-            "The mayor of the town has refused to sign the order of the prefect.\n\nNobody knows why he did so at all.\n\n"
-            "⟦The mayor of the town has refused to sign the order of the prefect.⟧"
+            "The mayor of the town has refused to sign the order of the prefect.\n\n"
+            "⟦The mayor of the town has refused to sign the order of the prefect.⟧\n\nNobody knows why he did so at all."
         ),
     )
     misses = ("He left. He left. He left.\n\nThe mayor has refused to sign.\n\nThe mayor has refused to sign.",)
@@ -48,10 +52,15 @@ class RepeatedText(Rule):
             if len(key) < LEAST_WORDS or paragraph.zone == TITLE:
                 continue
             if key in seen:
-                yield Hit(paragraph.start, paragraph.end)
+                yield Hit(paragraph.start, paragraph.end, hint=len(paragraph.sentences) < 2 and not self._follows(paragraph, key))
                 continue
             seen.add(key)
             yield from self._sentences(paragraph, key, seen)
+
+    def _follows(self, paragraph: Paragraph, key: tuple[str, ...]) -> bool:
+        """Whether the repeat stands right after what it repeats; pull quotes do not."""
+        before = paragraph.document.paragraphs[paragraph.index - 1]
+        return tuple(before.words) == key
 
     def _sentences(self, paragraph: Paragraph, whole: tuple[str, ...], seen: set[tuple[str, ...]]) -> Iterator[Hit]:
         if len(whole) < 2 * LEAST_WORDS:
@@ -62,7 +71,7 @@ class RepeatedText(Rule):
             if len(key) < LEAST_WORDS or key == whole:
                 continue
             if key in seen:
-                yield Hit(paragraph.start + start, paragraph.start + start + len(text.rstrip()))
+                yield Hit(paragraph.start + start, paragraph.start + start + len(text.rstrip()), hint=True)
             seen.add(key)
 
 
@@ -91,6 +100,7 @@ class RepeatedWord(Rule):
         "Bit by bit by bit it fell.",
         "The 10 10 rule.",
     )
+    _run = re.compile(r"(?<![\w’'-])(?P<w>\S*\w)(?: (?P=w)){2,}(?![\w’'-])")
     _phrase = re.compile(r"\b(?P<a>\w+(?: \w+){1,5}) (?P=a)\b(?![-'’]\w)", re.I)
 
     def hits(self, document: Document) -> Iterator[Hit]:
@@ -99,6 +109,7 @@ class RepeatedWord(Rule):
             words = paragraph.words
             twins = {a for a, b in zip(words, words[1:]) if a == b}
             if twins:
+                yield from self._runs(paragraph)
                 yield from self._words(paragraph, twins)
             if self._has_twin_pair(words):
                 yield from self._phrases(paragraph)
@@ -113,11 +124,18 @@ class RepeatedWord(Rule):
             last[pair] = at
         return False
 
+    def _runs(self, paragraph: Paragraph) -> Iterator[Hit]:
+        """Three and more in a row: numbers, names and hyphenated words included."""
+        for match in self._run.finditer(paragraph.text):
+            word = match["w"]
+            if word.lower() not in (_CRIES if match[0].count(" ") > 2 else legitimate() | _CRIES):
+                yield self._hit(paragraph, match, word)
+
     def _words(self, paragraph: Paragraph, twins: set[str]) -> Iterator[Hit]:
         source = "|".join(sorted(map(re.escape, twins)))
         for match in re.finditer(rf"(?<![\w’'-])(?P<w>{source})(?: (?P=w))+(?![\w’'-])", paragraph.text, re.I):
-            word, count = match["w"], match[0].count(" ") + 1
-            if _excused(word, count, match[0]):
+            word = match["w"]
+            if match[0].count(" ") > 1 or _excused(word, match[0]):
                 continue
             yield self._hit(paragraph, match, word)
 
@@ -141,11 +159,11 @@ class RepeatedWord(Rule):
         )
 
 
-def _excused(word: str, count: int, run: str) -> bool:
+def _excused(word: str, run: str) -> bool:
     """Words that may be doubled, names, numbers and single letters."""
     if len(word) < 2 or word.isdigit() or word.lower() in legitimate():
         return True
-    return count == 2 and word[0].isupper() and run.istitle()
+    return word[0].isupper() and run.istitle()
 
 
 RULES = (RepeatedText(), RepeatedWord())

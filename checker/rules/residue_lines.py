@@ -11,6 +11,11 @@ _MONTHS = (
     "January|February|March|April|May|June|July|August|September|October|November|December|janvier|f[ée]vrier|mars|avril"
     "|mai|juin|juillet|ao[uû]t|septembre|octobre|novembre|d[ée]cembre"
 )
+_DAYS = "(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
+_DATE_WORDS = (
+    rf"(?:[\s,.:/–|-]|\d+(?:st|nd|rd|th|er|h)?|{_MONTHS}|{_DAYS}|a\.m\.|p\.m\.|\b(?:am|pm|at|à|on|the|le|and|h|in|updated?|modified|"
+    r"mis|à|jour|CET|GMT|Paris|time|by(?: [A-ZÉ][\w-]+){1,4})\b)"
+)
 _SECTIONS = (
     "Soci[ée]t[ée]|Politique|[ÉE]conomie|Faits divers|Various facts|Miscellaneous facts|Id[ée]es et d[ée]bats|Ideas and debates"
     "|D[ée]cryptage|Decryption|Tribune|Chronique|Billet d['’]humeur|Grand format|Large format|Le fait du jour|The fact of the day"
@@ -66,7 +71,7 @@ RULES = (
         issue_type="markup",
         evidence=0.5,
         patterns=(
-            (rf"^\W*(?:(?:Article )?(?:[Pp]ubli[ée]e?|[Pp]ublished|[Pp]osted|[Uu]pdated?|[Mm]odified|[Cc]reated|[Mm]ise? à jour|[Mm]odifi[ée]e?|PUBLISHED|UPDATED)(?: (?:on|the|le|at|à|this))* (?:\d|(?:{_MONTHS})\b|today\b|yesterday\b|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b)[^\n.]{{0,70}})$", None),
+            (rf"^\W*(?:(?:Article )?(?:[Pp]ubli[ée]e?|[Pp]ublished|[Pp]osted|[Uu]pdated?|[Mm]odified|[Cc]reated|[Mm]ise? à jour|[Mm]odifi[ée]e?|PUBLISHED|UPDATED)(?: (?:on|the|le|at|à|this))* (?:\d|(?:{_MONTHS})\b|today\b|yesterday\b|{_DAYS}\b){_DATE_WORDS}*)$", None),
             (r"^\W*(?i:temps de lecture|reading time|lecture|read(?:ing)?) ?:? ?\d+ ?min(?:s|utes?)?\.?\W*$|^\W*(?i:\d+ ?min(?:s|utes?)? (?:of )?read(?:ing)?)\W*$", None),
         ),
         words=frozenset(
@@ -94,6 +99,11 @@ RULES = (
             (r"^\W*(?i:cr[ée]dits?(?: photos?)? ?:|photo credits? ?:|photos? ?: (?=[A-Z])|l[ée]gende ?:|legend ?:)[^\n]*$", None),
             (r"(?i:\(?\b(?:photo d['’]illustration|illustration photo|illustrative image|image of illustration|photo of illustration|photo of archives|archive photo|photo d['’]archives?)\b\)?)", None),
             (r"\b(?:SIPA(?: PRESS)?|ABACA(?:PRESS)?|MAXPPP|MaxPPP|NURPHOTO|NurPhoto|PHOTOPQR|BESTIMAGE|Bestimage)\b(?:/[\w/ -]{2,30})?|\bAFP/(?:Archives|Getty)\b|\(AFP/[^)\n]{2,40}\)", None),
+        ),
+        need="©",
+        words=frozenset(
+            "photo photos credit credits crédit crédits legend légende legende illustration illustrative archives archive sipa abaca abacapress "
+            "maxppp nurphoto photopqr bestimage afp c".split()
         ),
         examples=(
             ex("The president at the summit. ⟦© Ludovic Martin/AFP⟧"),
@@ -148,7 +158,7 @@ RULES = (
         issue_type="addition",
         evidence=3.0,
         patterns=(
-            (r"^\W*(?i:here(?:['’]s| is) (?:the|your|a|an) (?:(?:english|accurate|faithful) )*translat(?:ion|ed)[^\n]*|voici (?:la|une) traduction[^\n]*|(?:sure|certainly|of course)[!,.] here(?:['’]s| is)[^\n]*|note ?: (?:i have|the translation|this translation)[^\n]*|(?:english )?translation ?:)\s*$", None),
+            (r"^\W*(?i:here(?:['’]s| is) (?:the|your|a|an) (?:(?:english|accurate|faithful) )*translat(?:ion|ed)[^\n]*:|voici (?:la|une) traduction[^\n]*|(?:sure|certainly|of course)[!,.] here(?:['’]s| is)[^\n]*|note ?: (?:i have|the translation|this translation)[^\n]*|(?:english )?translation ?:)\s*$", None),
             (r"(?i:\b(?:as an ai(?: language model)?|i(?:['’]m| am) sorry, but i (?:can['’]t|cannot) (?:translate|help))\b[^\n.]*)", None),
         ),
         words=frozenset("here voici sure certainly note translation ai sorry".split()),

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-import re
-
 from checker.rule import ex
 from checker.rules.kinds import PatternRule
 
-_READ_ALSO = (
-    r"^[\W_]{0,4}(?:(?:TO |BE )*(?:RE-?)?(?:READ|SEE|WATCH|LISTEN) (?:ALSO|TOO|AS WELL)|ALSO (?:READ|TO READ|TO SEE)"
-    r"|(?:[AÀ] )?(?:LIRE|VOIR|[ÉE]COUTER) (?:AUSSI|[ÉE]GALEMENT))\b[^\n:]{0,12}:?"
+_ALSO = (
+    r"(?:(?:TO |BE )*(?:RE-?)?(?:READ|SEE|WATCH|LISTEN) (?:ALSO|TOO|AS WELL)|ALSO (?:READ|TO READ|TO SEE)"
+    r"|(?:[AÀ] )?(?:LIRE|VOIR|[ÉE]COUTER) (?:AUSSI|[ÉE]GALEMENT))"
 )
+_READ_ALSO = rf"^[\W_]{{0,4}}(?:{_ALSO}\b(?: ?:)?|(?i:{_ALSO}) ?:)"
 _INLINE = (
     r"(?<=[.!?”»)] )(?P<s>[>»→•▶]?\s?(?:(?i:read also|to read also|also to read|[àa] lire aussi|lire aussi)|READ ALSO|READ MORE|READ TOO) ?:[^\n]{0,160})"
 )
 _CALLS = (
-    r"^\W*(?:(?i:on the same (?:subject|topic|theme)|sur le m[êe]me (?:sujet|th[èe]me)|to go further|pour aller plus loin"
-    r"|in the same (?:section|heading)|dans la m[êe]me rubrique|our other articles|nos autres articles|les plus lus"
+    r"^\W*(?:(?i:(?:on the same (?:subject|topic|theme)|sur le m[êe]me (?:sujet|th[èe]me)|to go further|pour aller plus loin"
+    r"|in the same (?:section|heading)|dans la m[êe]me rubrique|our other articles|nos autres articles|les plus lus) ?:?\W*$"
     r"|to (?:read|see|discover|listen to|watch)(?: (?:also|again|too))?(?= ?:)|[àa] (?:lire|voir|[ée]couter|d[ée]couvrir)(?= ?:)"
     r"|not to be missed|[àa] ne pas manquer|(?:re)?read our (?:article|investigation|analysis|file|decryption|interview|report)))\b[^\n]*$"
 )
@@ -35,7 +34,6 @@ RULES = (
         evidence=3.0,
         patterns=((_READ_ALSO, None), (_INLINE, None)),
         words=frozenset("read lire see voir watch listen écouter ecouter".split()),
-        flags=re.M | re.I,
         safe=False,
         examples=(
             ex("The war goes on, he said.\n\n⟦READ ALSO:⟧ The last stand of the volunteers\n\nThe town has fallen."),
@@ -60,6 +58,10 @@ RULES = (
         issue_type="markup",
         evidence=2.0,
         patterns=((_CALLS, None),),
+        words=frozenset(
+            "same sur further plus section rubrique heading other autres les read see discover listen watch lire voir écouter ecouter découvrir "
+            "decouvrir missed manquer reread".split()
+        ),
         examples=(
             ex("The trial resumes on Monday.\n\n⟦On the same subject⟧\n\nThe court will hear six witnesses."),
             ex("He is dead.\n\n⟦To read: our interview with the minister⟧"),
@@ -116,7 +118,7 @@ RULES = (
         evidence=1.0,
         patterns=(
             (
-                r"(?i:^\W*(?:inscrivez-vous|abonnez-vous|subscribe (?:to|now)|sign up (?:for|to) (?:our|the)|register for (?:our|the) newsletter|receive (?:every|each|our) (?:morning|day|week|evening|newsletter)|recevez (?:chaque|tous les|notre)"
+                r"(?i:^\W*(?:inscrivez-vous|abonnez-vous|subscribe (?:to|now)|sign up (?:for|to) (?:our|the (?:[\w ]{0,20})newsletter)|register for (?:our|the) newsletter|receive (?:every|each|our) (?:morning|day|week|evening|newsletter)|recevez (?:chaque|tous les|notre)"
                 r"|suivez[- ]nous|follow us on|rejoignez[- ]nous|join us on|find (?:all|the entire|the full) (?:the |our )?(?:news|interview|articles|programs?) (?:of|on|from|in)|retrouvez (?:toute|l['’]int[ée]gralit[ée]|notre|nos))\b[^\n]*$)",
                 None,
             ),

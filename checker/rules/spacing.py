@@ -45,7 +45,7 @@ RULES = (
             (rf"(?<=[\w”\"’)\]»…%.])(?P<s>[{_SPACES}]+)(?=[:;!?](?:[{_SPACES}”\"’)»\n]|$))", ""),
             (rf"(?<=[\w”\"’)\]»%])(?P<s>[{_SPACES}]+)(?=[,.](?:[{_SPACES}”\"’)»\n]|$))", ""),
         ),
-        need=":;!?,.",
+        gate=rf"[{_SPACES}][:;!?,.]",
         examples=(
             ex("He asked⟦ ⟧: why⟦ ⟧?", "He asked: why?"),
             ex("Last month⟦ ⟧, he left⟦ ⟧.", "Last month, he left."),
@@ -77,11 +77,11 @@ RULES = (
         patterns=(
             (r"(?<![.\d])(?P<s>\.\.)(?![./\d])(?=\s|[”\"’)]|$)", "."),
             (r"(?P<s>,\s?,)(?=\s|[”\"’])", ","),
-            (r"(?P<s>(?<=[a-z]{2}),\.|(?<=[a-z]{3})\.,(?=\s[a-z]))(?<!etc\.,)(?<!\b[a-z]{2}\.,)", None),
+            (r"(?P<s>(?<=[a-z]{2}),\.)", None),
             (r"(?P<s>;\s?;|:\s?:(?=\s)|…\.+|\.{4,}|!\s!|\?\s\?)", None),
             (r"(?P<s>\betc ?(?:…|\.{2,}))", "etc."),
         ),
-        need=".,;:…!?",
+        gate=r"[.,;:!?…]\s?[.,;:!?…]|\betc ?(?:…|\.\.)",
         examples=(ex("He left⟦..⟧ She stayed.", "He left. She stayed."), ex("He left⟦,,⟧ she stayed.", "He left, she stayed.")),
         misses=(
             "He left... She stayed.",
@@ -106,7 +106,7 @@ RULES = (
             (r"(?<=[a-zà-ÿ]{3})(?P<s>[.!?])(?=[A-ZÀ-Þ][a-zà-ÿ]{2,}\s)", r"\g<s> "),
             (r"(?<=[a-zà-ÿ]{3})(?P<s>,)(?=[a-zà-ÿ]{3,}\s)", r"\g<s> "),
         ),
-        need=".!?,",
+        gate=r"[a-zà-ÿ][.!?,][^\W\d_]",
         examples=(ex("He fled⟦.⟧There was no other way.", "He fled. There was no other way."), ex("He fled⟦,⟧then came back.", "He fled, then came back.")),
         misses=("See www.lemonde.fr or mail jean.martin@example.com now.", "The file is in data/readme.Text here.", "He fled. There", "Booking.com said so."),
     ),

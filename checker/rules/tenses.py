@@ -46,7 +46,7 @@ class NarrativePresent(Rule):
     hint = True
     examples = (
         ex(
-            "The soldier was born in Ufa and worked there for years as a builder.\n\nHe ⟦learns⟧ the news in May. With his wife, he "
+            "The soldier was born in Ufa and had worked there for years as a builder.\n\nHe ⟦learns⟧ the news in May. With his wife, he "
             "⟦flees⟧ the town that night. He ⟦hides⟧ in a flat for seven months. Then he left for Armenia."
         ),
     )
@@ -64,7 +64,7 @@ class NarrativePresent(Rule):
             r"|(?<=when )[A-Z][a-z]+|(?:worker|couple|man|woman|soldier|officer|driver|teacher|nurse|[A-Z][a-z]+, who [^,.;]{3,80},)) "
         )
         return re.compile(
-            rf"{subject}(?P<s>{adverb}(?:{verbs}))\b(?! (?:that|is)\b)"
+            rf"{subject}(?P<s>{adverb}(?:{verbs}))\b(?! is\b)"
             rf"|, who [^.,;“”]{{3,80}}, (?P<u>{adverb}(?:{verbs}))\b"
             rf"|(?:^|(?<=[.!?…] ))(?P<v>(?:Then|And then) \w+ (?:begins|starts|ends|comes)\.)"
             rf"|(?:^|(?<=[.!?…] ))(?P<w>(?:He|She) will (?:not|never) \w+\.)"

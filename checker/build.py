@@ -1,0 +1,20 @@
+"""The build step: stores the tables of the phrase index in the package that is being built."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from setuptools.command.build_py import build_py
+
+
+class BuildPy(build_py):
+    """``build_py``, then ``checker.phrases.store.save`` into the built package."""
+
+    def run(self) -> None:
+        """Build as usual; an editable build has no folder of its own and needs no tables."""
+        super().run()
+        folder = Path(self.build_lib) / "checker" / "data" / "phrases"
+        if folder.is_dir():
+            from checker.phrases.store import save
+
+            save(folder)

@@ -1,0 +1,76 @@
+"""What the commands share: exit codes, configuration from options, errors on one line."""
+
+from __future__ import annotations
+
+import enum
+import sys
+from collections.abc import Callable
+from typing import Any, NoReturn, TypeVar
+
+import click
+
+from checker.config import Config, ConfigError, load_config
+from checker.finding import SEVERITIES
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+class ExitCode(enum.IntEnum):
+    """What the commands return."""
+
+    CLEAN = 0
+    FINDINGS = 1
+    ERROR = 2
+
+
+def complain(message: str) -> None:
+    """One line on standard error."""
+    click.echo(f"checker: {message}", err=True)
+
+
+def fail(message: str) -> NoReturn:
+    """Complain and leave with exit code 2."""
+    complain(message)
+    sys.exit(ExitCode.ERROR)
+
+
+def selection_options(command: F) -> F:
+    """The options that choose rules; ``build_config`` reads them."""
+    for option in reversed(
+        (
+            click.option("--select", metavar="LIST", multiple=True, help="Run only these: codes, prefixes, families, names; comma-separated."),
+            click.option("--ignore", metavar="LIST", multiple=True, help="Do not run these."),
+            click.option("--min-severity", type=click.Choice(SEVERITIES), help="Leave out what is less grave."),
+            click.option("--config", "config_file", metavar="FILE", help="Configuration file; by default .checker.toml, pyproject.toml or setup.cfg here or above."),
+            click.option("--quotes/--no-quotes", default=None, help="Check wording in direct speech too (the default), or leave it alone."),
+            click.option("--translated/--not-translated", default=None, help="Report hints at once, or never; by default only where the article proves to be translated."),
+        )
+    ):
+        command = option(command)
+    return command
+
+
+def build_config(
+    select: tuple[str, ...],
+    ignore: tuple[str, ...],
+    min_severity: str | None,
+    config_file: str | None,
+    quotes: bool | None,
+    translated: bool | None,
+) -> Config:
+    """The configuration file with the options over it; leaves with exit code 2 on an error."""
+    try:
+        config = load_config(config_file)
+        return config.with_options(
+            select=_split(select) or None,
+            ignore=(*config.ignore, *_split(ignore)),
+            min_severity=min_severity,
+            quotes=quotes,
+            assume_translated=None if translated is None else ("yes" if translated else "no"),
+        )
+    except ConfigError as error:
+        fail(str(error))
+
+
+def _split(values: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(part.strip() for value in values for part in value.split(",") if part.strip())
