@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 from setuptools.command.build_py import build_py
@@ -15,6 +16,8 @@ class BuildPy(build_py):
         super().run()
         folder = Path(self.build_lib) / "checker" / "data" / "phrases"
         if folder.is_dir():
+            # An isolated build does not have the project on its path; what it just built will do.
+            sys.path.insert(0, str(Path(self.build_lib).resolve()))
             from checker.phrases.store import save
 
             save(folder)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import configparser
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field, fields, replace
@@ -114,7 +113,7 @@ def _table(path: Path, named: bool = False) -> dict[str, Any] | None:
     except (OSError, UnicodeDecodeError) as error:
         raise ConfigError(f"{path}: {(getattr(error, 'strerror', None) or 'not UTF-8').lower()}") from None
     if path.suffix == ".cfg":
-        return _cfg_table(path, text)
+        return _cfg_table(path, text, named)
     if path.name == "pyproject.toml":
         if "tool.checker" not in text:
             return None
@@ -133,7 +132,11 @@ def _toml(path: Path, text: str) -> dict[str, Any]:
         raise ConfigError(f"{path}: {str(error)[:1].lower()}{str(error)[1:]}") from None
 
 
-def _cfg_table(path: Path, text: str) -> dict[str, Any] | None:
+def _cfg_table(path: Path, text: str, named: bool) -> dict[str, Any] | None:
+    if "[checker]" not in text and not named:
+        return None
+    import configparser
+
     parser = configparser.ConfigParser(interpolation=None, delimiters=("=",))
     parser.optionxform = str  # type: ignore[assignment,method-assign]
     try:

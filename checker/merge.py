@@ -8,11 +8,14 @@ both kept: they ask for different things.
 
 from __future__ import annotations
 
+from collections import defaultdict
+
 from checker.finding import severity_rank
 from checker.rule import Hit, Rule
 
 DETAIL = 3
 LINE = 48
+BUCKET = 512
 
 Reported = tuple[Rule, Hit]
 
@@ -20,13 +23,15 @@ Reported = tuple[Rule, Hit]
 def merge_overlaps(reported: list[Reported]) -> list[Reported]:
     """Return what remains, in no particular order."""
     kept: list[Reported] = []
-    by_start: list[tuple[int, int, Reported]] = []
+    places: dict[int, list[Reported]] = defaultdict(list)
     for pair in sorted(reported, key=_rank):
-        _, hit = pair
-        if any(_competes(other, pair) for start, end, other in by_start if start < hit.end and hit.start < end):
+        hit = pair[1]
+        buckets = range(hit.start // BUCKET, hit.end // BUCKET + 1)
+        if any(_competes(other, pair) for bucket in buckets for other in places[bucket]):
             continue
         kept.append(pair)
-        by_start.append((hit.start, hit.end, pair))
+        for bucket in buckets:
+            places[bucket].append(pair)
     return kept
 
 
@@ -45,9 +50,11 @@ def _rank(pair: Reported) -> tuple[bool, int, bool, float, int, str]:
 
 
 def _competes(winner: Reported, other: Reported) -> bool:
-    """Whether ``other`` says again what ``winner`` says; both overlap."""
+    """Whether ``other`` says again what ``winner`` says."""
     rule, first = winner
     _, second = other
+    if first.start >= second.end or second.start >= first.end:
+        return False
     if rule.absorbs and first.start <= second.start and second.end <= first.end:
         return True
     long, short = sorted((first.end - first.start, second.end - second.start), reverse=True)

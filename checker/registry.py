@@ -10,8 +10,6 @@ from pathlib import Path
 from checker.config import ConfigError
 from checker.finding import FAMILIES
 from checker.phrases.entries import PhraseListError
-from checker.phrases.index import PhraseIndex
-from checker.phrases.pattern import PatternError
 from checker.rule import Rule
 from checker.rules.phrase_rules import PhraseRule, own_phrase_rule, phrase_rules
 from checker.suppress import matches
@@ -19,6 +17,7 @@ from checker.suppress import matches
 MODULES = (
     "leftover",
     "acronyms",
+    "articles",
     "residue_links",
     "residue_marks",
     "residue_lines",
@@ -67,6 +66,9 @@ def all_rules(phrase_files: Iterable[str | Path] = ()) -> list[Rule]:
 
 def _prove(rule: PhraseRule) -> None:
     """Parse all of an own list, so that a fault in it is named at once."""
+    from checker.phrases.index import PhraseIndex
+    from checker.phrases.pattern import PatternError
+
     try:
         PhraseIndex(rule.searched)
         for entry in rule.searched:

@@ -9,8 +9,9 @@ from dataclasses import dataclass
 
 from checker.document import Document
 from checker.finding import FAMILIES
+from checker.lazy import LazyPattern
 
-SHOWN = re.compile("[⟦⟧]")
+SHOWN = LazyPattern("[⟦⟧]")
 
 
 @dataclass(frozen=True)

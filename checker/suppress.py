@@ -13,9 +13,10 @@ from dataclasses import dataclass
 
 from checker.document import Document
 from checker.finding import FAMILIES, Finding
+from checker.lazy import LazyPattern
 
-_COMMENT = re.compile(r"<!--\s*checker:\s*(?P<kind>ignore(?:-next|-file|-start|-end)?)\b(?P<rest>.*?)-->", re.S)
-_SELECTOR = re.compile(r"\s*([A-Za-z][A-Za-z0-9-]*(?:\s*,\s*[A-Za-z][A-Za-z0-9-]*)*)")
+_COMMENT = LazyPattern(r"<!--\s*checker:\s*(?P<kind>ignore(?:-next|-file|-start|-end)?)\b(?P<rest>.*?)-->", re.S)
+_SELECTOR = LazyPattern(r"\s*([A-Za-z][A-Za-z0-9-]*(?:\s*,\s*[A-Za-z][A-Za-z0-9-]*)*)")
 
 
 def matches(selector: str, code: str, name: str, family: str) -> bool:
@@ -121,11 +122,11 @@ def _extent(raw: str, match: re.Match[str], kind: str) -> tuple[int, int]:
     alone = not raw[line_start : match.start()].strip("\ufeff \t") and not raw[match.end() : line_end].strip()
     if kind == "ignore" and not alone:
         return line_start, line_end
-    following = re.compile(r"\s*").match(raw, line_end)
+    following = LazyPattern(r"\s*").match(raw, line_end)
     start = following.end() if following else line_end
     return start, _line_end(raw, start)
 
 
 def _line_end(raw: str, at: int) -> int:
-    match = re.compile(r"[\r\n]|\Z").search(raw, at)
+    match = LazyPattern(r"[\r\n]|\Z").search(raw, at)
     return match.start() if match else len(raw)

@@ -118,15 +118,22 @@ def test_text_is_plain_and_fits_80_columns_when_piped(article: Path) -> None:
 
 
 def test_no_color_is_respected(article: Path) -> None:
-    program = "import sys; sys.stdout.isatty = lambda: True; from checker.cli import main; main()"
+    pty = pytest.importorskip("pty", reason="a terminal needs a POSIX system")
     for variables, colored in [({}, True), ({"NO_COLOR": "1"}, False)]:
-        environment = {**os.environ, "PYTHONIOENCODING": "utf-8", **variables}
-        if not variables:
-            environment.pop("NO_COLOR", None)
-        output = subprocess.run(
-            [sys.executable, "-c", program, "check", str(article)], capture_output=True, env=environment, text=True, encoding="utf-8"
-        ).stdout
-        assert ("\x1b[" in output) == colored
+        environment = {key: value for key, value in os.environ.items() if key != "NO_COLOR"} | variables
+        terminal, end = pty.openpty()
+        process = subprocess.Popen([sys.executable, "-m", "checker", "check", str(article)], stdout=end, env=environment)
+        os.close(end)
+        output = b""
+        try:
+            while piece := os.read(terminal, 4096):
+                output += piece
+        except OSError:  # Linux ends a terminal’s stream with an error
+            pass
+        os.close(terminal)
+        assert process.wait() == 1
+        assert b"FRE101" in output
+        assert (b"\x1b[" in output) == colored
 
 
 def test_output_is_written_whole_and_keeps_its_mode(article: Path, tmp_path: Path) -> None:

@@ -49,7 +49,7 @@ def test_breadth() -> None:
     ("pattern", "text", "found"),
     [
         ("~take advantage of permission", "He took advantage of permission to leave.", ["took advantage of permission"]),
-        ("{~take advantage of permission}", "He is taking\nadvantage of permission.", ["taking\nadvantage of permission"]),
+        ("{~take advantage of permission}", "When summer came at last the soldier was taking\nadvantage of permission.", ["taking\nadvantage of permission"]),
         ("{permission} !from/of", "On permission of the king, on permission.", ["permission"]),
         ('" , {assures} <name>', "“It is fine”, assures Jean de La Tour.", ["assures"]),
         ("^ {Concretely ,}", "It was. “Concretely, he left. More concretely, he ran.", ["Concretely,"]),
@@ -63,14 +63,12 @@ def test_breadth() -> None:
         ("can't", "He can’t and can't.", ["can’t", "can't"]),
         ("front", "At the front-line the front held.", ["front"]),
         ("at the end $", "It ended at the end. At the end of it, at the end", ["at the end", "at the end"]),
-        ("a.m. (sharp|on the dot)", "x", None),
+        ("at this hour (,|.)", "It is late at this hour, he said.", ["at this hour,"]),
+        ("~say the/<poss> ~word", "He said his words.", ["said his words"]),
     ],
 )
-def test_pattern_language(pattern: str, text: str, found: list[str] | None) -> None:
-    if found is None:
-        assert find(pattern, text) == []
-    else:
-        assert find(pattern, text) == found
+def test_pattern_language(pattern: str, text: str, found: list[str]) -> None:
+    assert find(pattern, text) == found
 
 
 @pytest.mark.parametrize(
@@ -99,7 +97,7 @@ def test_first_reports_one() -> None:
     assert len(find("leave", "The leave ended. The leave began.", "first")) == 1
 
 
-@pytest.mark.parametrize("pattern", ["(a|b", "[the", "a)", "<nothing> a", "..", "_ a", "!of", "a/", "^", "the |", "ab* "[:2] + "*"])
+@pytest.mark.parametrize("pattern", ["(a|b", "[the", "a)", "<nothing> a", "..", "_ a", "!of", "a/", "^", "the |", "a*"])
 def test_bad_pattern_is_named(pattern: str) -> None:
     with pytest.raises(PatternError):
         PhraseIndex([_entry(pattern)]).search(Document("a"))

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 
-_MARK = re.compile(r"[“”«»„\"]|(?<!\w)‘(?=\S)|(?<=[\w.,!?…])’(?!\w)")
+from checker.lazy import LazyPattern
+
+_MARK = LazyPattern(r"[“”«»„\"]|(?<!\w)‘(?=\S)|(?<=[\w.,!?…])’(?!\w)")
 _CLOSER = {"“": "”“", "«": "»”", "„": "“”", '"': '"', "‘": "’", "”": "”"}
 
 

@@ -11,7 +11,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.S)
+from checker.lazy import LazyPattern
+
+COMMENT = LazyPattern(r"<!--.*?(?:-->|\Z)", re.S)
 
 
 @dataclass(frozen=True)
@@ -77,7 +79,7 @@ def read_plain(text: str) -> Prose:
     return Prose(_without(text, [match.span() for match in COMMENT.finditer(text)]))
 
 
-_MARKDOWN_DROP = re.compile(
+_MARKDOWN_DROP = LazyPattern(
     r"""
       (?P<front>\A\ufeff?---[ \t]*\n.*?\n(?:---|\.\.\.)[ \t]*(?:\n|\Z))
     | (?P<comment><!--.*?(?:-->|\Z))

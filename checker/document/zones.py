@@ -11,6 +11,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from checker.lazy import LazyPattern
+
 TITLE, STANDFIRST, CROSSHEAD, BODY, LINKS, TAIL = (
     "title",
     "standfirst",
@@ -21,13 +23,13 @@ TITLE, STANDFIRST, CROSSHEAD, BODY, LINKS, TAIL = (
 )
 ZONES = (TITLE, STANDFIRST, CROSSHEAD, BODY, LINKS, TAIL)
 
-LINK_LINE = re.compile(
+LINK_LINE = LazyPattern(
     r"\W{0,3}(?:(?:to |be |[àa] )*(?:re-?)?(?:read|lire|see|voir)\W{1,3}(?:also|aussi|too|as well|more|our|notre|[ée]galement)\b"
     r"|also (?:read|see)\b|(?:on the same (?:subject|topic)|sur le m[êe]me (?:sujet|th[èe]me)|related (?:articles?|stories))\W*$)",
     re.I,
 )
-_TERMINAL = re.compile(r"[.!?…][\"”’»)\]]*\s*$")
-_QUOTE_ONLY = re.compile(r"[“\"«].*[”\"»]$", re.S)
+_TERMINAL = LazyPattern(r"[.!?…][\"”’»)\]]*\s*$")
+_QUOTE_ONLY = LazyPattern(r"[“\"«].*[”\"»]$", re.S)
 
 
 def assign_zones(paragraphs: Sequence[str], levels: Sequence[int]) -> list[str]:

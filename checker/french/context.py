@@ -35,6 +35,8 @@ UNGLOSSED = 0.4
 ADDRESS = re.compile(r"://|www\.|@|^#|/.*/|\w\.(?:com|fr|org|net|eu|be|ch|ca|info)\b|_")
 OPEN = re.compile(r"(?:[“«„*_]|(?<!\w)[\"‘'])(?=[^“”«»\"*_]*$)")
 CLOSE = re.compile(r"[”»\"*_]|(?<=\w)[’'](?!\w)|(?<=[.,!?…])[’']")
+APPOSITION = re.compile(r",\s(?:an?|or|i\.e\.)\s")
+"""What follows a French noun phrase that the sentence explains: entreprise à mission, a status …"""
 GLOSS_AFTER = r"""[”»"'’)]*,[”»"']?\sor\s | [\s.,!?…”»"'’*_)\]–—-]*(?:
         \([^)]*\b(?:[Tt]he|[Oo]f|[Aa]nd|[Ii]n|[Tt]o|is|[Ff]or|[Ww]ith|19\d\d|20\d\d|i\.e\.|literally|French)\b
       | \((?:[Aa]n?|[Mm]y|[Ii])\s
@@ -84,6 +86,8 @@ def judge_run(text: str, tokens: list[Token], first: int, last: int) -> float:
     quoted = is_quoted(text, run[0].start, run[-1].end)
     if glossed and (quoted or words < GLOSSED):
         return 0.0
+    if words < GLOSSED and not has_clause(run) and APPOSITION.match(text, run[-1].end):
+        return 0.0
     if quoted:
         title = run[0].form == "first" and not has_clause(run[1:])
         return UNGLOSSED if words >= QUOTED and not title else 0.0
@@ -106,7 +110,7 @@ def judge_word(text: str, tokens: list[Token], index: int) -> float:
         return 0.0
     if after and after.form in ("name", "caps") and after.joined:
         return 0.0
-    if _in_english_compound(tokens, index):
+    if _in_english_compound(tokens, index) or (before and before.borrowed):
         return 0.0
     if _in_address(text, [token]) or is_quoted(text, token.start, token.end):
         return 0.0

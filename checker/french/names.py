@@ -111,7 +111,7 @@ def goes_on_title(tokens: list[Token], index: int) -> bool:
         if token.form == "name":
             if token.text in ARTICLES or token.text in CLAUSE:
                 return token.text not in STARTERS
-            if not is_name_head(token):
+            if not (is_name_head(token) or is_shared_name(token)):
                 return False
         elif token.form != "lower" or token.score < SHARED:
             return False

@@ -56,7 +56,8 @@ def language_of(text: str) -> Language | None:
     At least MIN_LETTERS letters and MIN_WORDS words are needed; only words in lower case count,
     unless the whole paragraph is in capitals.
     """
-    words = WORD.findall(text.lower() if text.isupper() else text)
+    text = text.lower() if text.isupper() else text
+    words = WORD.findall(text)
     if len(words) < MIN_WORDS or sum(map(len, words)) < MIN_LETTERS:
         return None
     plain = [words[0].lower(), *(word for word in words[1:] if not word[0].isupper())]

@@ -22,6 +22,8 @@ ENTER = 3.0
 """Cost of switching to French: a run must be 10 ** ENTER times likelier in French."""
 START, END = 0.5, 0.2
 """Log-odds that a word must have to begin or to end a run."""
+COMPLEMENT = -1.0
+"""Log-odds above which a word after de, à, d' at the end of a run is taken in."""
 
 
 def spans_around(text: str, places: list[int]) -> list[ForeignSpan]:
@@ -99,11 +101,12 @@ def _in_window(
         if last - first == 1 or score < 0:
             continue
         taken.update(range(first, last))
-        words = context.count_words(tokens[first:last])
         confidence = context.judge_run(text, tokens, first, last)
         if confidence:
-            at, until = tokens[first].start, tokens[_with_name(tokens, last) - 1].end
-            spans.append(ForeignSpan(at, until, words, round(score, 2), "run", confidence))
+            run = tokens[first : _with_name(tokens, last)]
+            words = context.count_words(run)
+            place = run[0].start, run[-1].end
+            spans.append(ForeignSpan(*place, words, round(score, 2), "run", confidence))
     for index, token in enumerate(tokens):
         if index in taken or token.form not in ("lower", "first") or token.score < 1:
             continue
@@ -135,11 +138,17 @@ def _runs(tokens: list[Token]) -> list[tuple[int, int]]:
 
 
 def _trim(tokens: list[Token], first: int, last: int) -> tuple[int, int]:
-    """Return the index range without the tokens at its ends that are hardly French."""
+    """Return the index range without the tokens at its ends that are hardly French.
+
+    The word that a small word at the end leads to is taken in: trafic d'influence.
+    """
     while first < last and tokens[first].score < START:
         first += 1
     while last > first and tokens[last - 1].score < END:
         last -= 1
+    if first < last < len(tokens) and tokens[last - 1].text in PARTICLES:
+        if tokens[last].form == "lower" and tokens[last].score > COMPLEMENT:
+            last += 1
     return first, last
 
 

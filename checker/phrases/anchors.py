@@ -13,10 +13,10 @@ from typing import NamedTuple
 
 from checker.data import data_lines
 from checker.phrases.compile import class_words, is_open_class
+from checker.phrases.index import PREFIX
 from checker.phrases.pattern import Brace, Class, Group, Not, Optional, Pattern, PatternError, Sequence, Words
 
 _PIECE = re.compile(r"\w+")
-PREFIX = 4
 
 
 class Anchor(NamedTuple):
@@ -57,7 +57,9 @@ def required(pattern: Pattern) -> tuple[frozenset[str], ...]:
     sets = []
     for element in pattern.elements:
         if isinstance(element, Words) and not element.prefixes:
-            sets.append(frozenset(min(_PIECE.findall(form.lower()), key=lambda piece: -_cost_of(piece)) for form in element.forms))
+            pieces = [_PIECE.findall(form.lower()) for form in element.forms]
+            if all(pieces):
+                sets.append(frozenset(min(found, key=_cost_of) for found in pieces))
         elif isinstance(element, Group):
             options = [_rarest(option) for option in element.options]
             if all(options):
@@ -67,7 +69,12 @@ def required(pattern: Pattern) -> tuple[frozenset[str], ...]:
 
 def _rarest(option: Sequence) -> frozenset[str] | None:
     """The words of one closed element of an option, the rarest; ``None`` where there is none."""
-    sets = [frozenset(_PIECE.findall(f.lower())[0] for f in e.forms) for e in option if isinstance(e, Words) and not e.prefixes]
+    sets = []
+    for element in option:
+        if isinstance(element, Words) and not element.prefixes:
+            pieces = [_PIECE.findall(form.lower()) for form in element.forms]
+            if all(pieces):
+                sets.append(frozenset(found[0] for found in pieces))
     return min(sets, key=lambda words: sum(map(_cost_of, words))) if sets else None
 
 
@@ -122,6 +129,11 @@ def _of_element(elements: Sequence, at: int) -> tuple[float, list[Anchor]] | Non
     return cost, out
 
 
+def _edges(forms: tuple[str, ...], edge: int, out: set[str]) -> frozenset[str] | None:
+    pieces = [_PIECE.findall(form.lower()) for form in forms]
+    return frozenset(out | {found[edge] for found in pieces}) if all(pieces) else None
+
+
 def _neighbours(rest: Sequence, edge: int) -> frozenset[str] | None:
     """The words that can stand first in ``rest`` (``edge`` 0) or last (-1); ``None``: any."""
     out: set[str] = set()
@@ -129,9 +141,9 @@ def _neighbours(rest: Sequence, edge: int) -> frozenset[str] | None:
         if isinstance(element, Brace):
             continue
         if isinstance(element, Words) and not element.prefixes:
-            return frozenset(out | {_PIECE.findall(form.lower())[edge] for form in element.forms})
+            return _edges(element.forms, edge, out)
         if isinstance(element, Class) and not is_open_class(element.name):
-            return frozenset(out | {_PIECE.findall(word.lower())[edge] for word in class_words(element.name)})
+            return _edges(class_words(element.name), edge, out)
         if isinstance(element, Optional):
             inner = _neighbours(element.body if edge == 0 else tuple(reversed(element.body)), edge)
             if inner is None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from checker.data import DATA, data_lines
+from checker.lazy import LazyPattern
 from checker.phrases.inflect import participles
 from checker.phrases.pattern import (
     Brace,
@@ -23,8 +24,8 @@ from checker.phrases.pattern import (
     Words,
 )
 
-SPACE = r"(?:[^\S\n]+|[^\S\n]*\n[^\S\n]*)"
-_LOOSE = r"[^\S\n]*"
+SPACE = r"\s+"
+_LOOSE = r"\s*"
 _WORD = r"[^\W_][\w'’‑-]*"
 _CAPITAL = r"[^\W\d_a-zß-öø-ÿ][\w'’-]*"
 _NAME = rf"{_CAPITAL}(?:{SPACE}(?:(?:de|du|des|la|le|van|von|al|el|bin|ben|of){SPACE})?{_CAPITAL}){{0,3}}"
@@ -64,8 +65,8 @@ class Compiled:
         return spans
 
 
-_AT_START = re.compile(r"(?:^|\n|[.!?…][\"”’»)\]]*\s+|[:–—]\s+(?=[“\"«]))[\"“”‘’«(\[–—\s]*\Z")
-_AT_END = re.compile(r"\s*[\"”’»)\]]*\s*(?:[.!?…]|$)")
+_AT_START = LazyPattern(r"(?:^|\n|[.!?…][\"”’»)\]]*\s+|[:–—]\s+(?=[“\"«]))[\"“”‘’«(\[–—\s]*\Z")
+_AT_END = LazyPattern(r"\s*[\"”’»)\]]*\s*(?:[.!?…]|$)")
 
 
 def compile_pattern(pattern: Pattern) -> Compiled:
@@ -117,6 +118,8 @@ class _Writer:
         elif isinstance(element, Gap):
             self.out.append(f"(?:{self.gap or SPACE}{_WORD}){{{element.least},{element.most}}}?")
             self.gap = SPACE
+        elif isinstance(element, Group):
+            self._group(element)
         else:
             self._open_edge()
             self.out.append(self.gap + _alternatives(element))
@@ -145,6 +148,21 @@ class _Writer:
         self.out.append((_LOOSE if self.gap else "") + _mark(mark))
         self.gap = _LOOSE
 
+    def _group(self, element: Group) -> None:
+        """Each option places its own white space: one may begin or end with a mark."""
+        self._open_edge()
+        options, gap = [], SPACE
+        for option in element.options:
+            inner = _Writer()
+            inner.edge = ""
+            inner.gap = self.gap
+            for item in option:
+                inner._element(item)
+            options.append("".join(inner.out))
+            gap = _LOOSE if inner.gap == _LOOSE else gap
+        self.out.append(f"(?:{'|'.join(options)})")
+        self.gap = gap
+
     def _optional(self, element: Optional) -> None:
         self._open_edge()
         inner = _Writer()
@@ -170,9 +188,7 @@ def _mark(mark: Mark) -> str:
 def _alternatives(element: Words | Class | Group) -> str:
     """One element as a regular expression without the white space around it."""
     if isinstance(element, Words):
-        parts = [_literal(form) for form in sorted(element.forms, key=len, reverse=True)]
-        parts += [_literal(prefix) + r"\w*" for prefix in element.prefixes]
-        return f"(?:{'|'.join(parts)})"
+        return _words(element)
     if isinstance(element, Class):
         return _class(element.name)
     options = []
@@ -185,11 +201,21 @@ def _alternatives(element: Words | Class | Group) -> str:
     return f"(?:{'|'.join(options)})"
 
 
-def _literal(word: str) -> str:
-    text = re.escape(word).replace("'", "['’‘]").replace("’", "['’‘]").replace(r"\-", "[-‐‑]")
-    if word == word.lower():
-        return f"(?i:{text})"
-    return text if word.upper() == word else f"(?:{text}|{re.escape(word.upper())})"
+def _words(element: Words) -> str:
+    """Words in lower case in any case, together; words with capitals as they are or in full capitals."""
+    items = [(form, "") for form in sorted(element.forms, key=len, reverse=True)]
+    items += [(prefix, r"\w*") for prefix in element.prefixes]
+    folded = [_escape(word) + tail for word, tail in items if word == word.lower()]
+    parts = [f"(?i:{'|'.join(folded)})"] if folded else []
+    for word, tail in items:
+        if word != word.lower():
+            parts += [_escape(form) + tail for form in dict.fromkeys((word, word.upper()))]
+    return parts[0] if len(parts) == 1 and folded else f"(?:{'|'.join(parts)})"
+
+
+def _escape(word: str) -> str:
+    """A word as it may be typed: any apostrophe, any hyphen."""
+    return re.sub("['’‘]", "['’‘]", re.escape(word)).replace(r"\-", "[-‐‑]")
 
 
 @cache

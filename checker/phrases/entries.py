@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from checker.phrases.compile import Compiled, compile_pattern
-from checker.phrases.conditions import Conditions, parse_conditions
-from checker.phrases.pattern import parse
+if TYPE_CHECKING:
+    from checker.phrases.compile import Compiled
+    from checker.phrases.conditions import Conditions
+
 
 COLUMNS = ("id", "tier", "severity", "french", "pattern", "rewrite", "when", "example", "miss", "note")
 TIERS = {"A": 0.95, "B": 0.85, "C": 0.7}
@@ -42,6 +44,9 @@ class Entry:
         """One of the patterns, ready to search; compiled when first asked for."""
         found = self._compiled.get(alternative)
         if found is None:
+            from checker.phrases.compile import compile_pattern
+            from checker.phrases.pattern import parse
+
             found = self._compiled[alternative] = compile_pattern(parse(self.patterns[alternative]))
         return found
 
@@ -52,6 +57,8 @@ class Entry:
     @cached_property
     def conditions(self) -> Conditions:
         """The parsed ``when`` column."""
+        from checker.phrases.conditions import parse_conditions
+
         return parse_conditions(self.when)
 
     @property
@@ -63,15 +70,11 @@ class Entry:
 
 @dataclass
 class PhraseList:
-    """One file: the properties of its rule (``#: name: value``) and its entries.
-
-    ``lean``: the entries' examples and misses are left out.
-    """
+    """One file: the properties of its rule (``#: name: value``) and its entries."""
 
     path: Path
     properties: dict[str, str] = field(default_factory=dict)
     entries: list[Entry] = field(default_factory=list)
-    lean: bool = False
 
 
 def read_phrase_list(path: Path) -> PhraseList:

@@ -3,23 +3,27 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple
 
 from checker.document import Document, Paragraph
-from checker.phrases.anchors import PREFIX, Anchor, anchors, required
-from checker.phrases.conditions import Context
 from checker.phrases.entries import Entry
-from checker.phrases.pattern import PatternError, parse
 
+if TYPE_CHECKING:
+    from checker.phrases.anchors import Anchor
+
+PREFIX = 4
 Words = frozenset[str]
 Key = tuple[int, int]
+Row = tuple["Words | None", "Words | None", Key]
 
 
 class PhraseMatch(NamedTuple):
-    """An entry found in a document; offsets are in its view."""
+    """An entry (and its number) found in a document; offsets are in its view."""
 
+    number: int
     entry: Entry
     start: int
     end: int
@@ -33,9 +37,22 @@ class Tables:
     and to the key; ``requires`` holds, by key, sets of which a paragraph must hold a word each.
     """
 
-    words: dict[str, list[tuple[Words | None, Words | None, Key]]] = field(default_factory=dict)
+    words: dict[str, list[Row]] = field(default_factory=dict)
     prefixes: dict[str, list[tuple[str, Key]]] = field(default_factory=dict)
     requires: dict[Key, tuple[Words, ...]] = field(default_factory=dict)
+
+    @cached_property
+    def anchors(self) -> frozenset[str]:
+        """The words that are anchors."""
+        return frozenset(self.words)
+
+    def rows(self, word: str) -> list[Row]:
+        """The rows of an anchor."""
+        return self.words[word]
+
+    def needs(self, key: Key) -> tuple[Words, ...]:
+        """The sets of which a paragraph must hold a word each to hold a pattern."""
+        return self.requires.get(key, ())
 
     def add(self, key: Key, found: list[Anchor], needs: tuple[Words, ...]) -> None:
         """Enter the anchors of one pattern."""
@@ -48,12 +65,15 @@ class Tables:
             self.requires[key] = needs
 
 
-def build_tables(entries: list[Entry]) -> Tables:
+def build_tables(entries: Sequence[Entry]) -> Tables:
     """Work out the tables from the patterns.
 
     Raises:
         PatternError: a pattern cannot be read; the message begins with the entry's id.
     """
+    from checker.phrases.anchors import anchors, required
+    from checker.phrases.pattern import PatternError, parse
+
     tables = Tables()
     for number, entry in enumerate(entries):
         try:
@@ -74,9 +94,9 @@ class PhraseIndex:
         active: the numbers of the entries to report; all when ``None``.
     """
 
-    def __init__(self, entries: Iterable[Entry], tables: Tables | None = None, active: Container[int] | None = None) -> None:
-        self.entries = list(entries)
-        self._tables = tables or build_tables(self.entries)
+    def __init__(self, entries: Sequence[Entry], tables: Tables | None = None, active: Container[int] | None = None) -> None:
+        self.entries = entries
+        self._tables = tables or build_tables(entries)
         self._active = active
 
     def search(self, document: Document) -> Iterator[PhraseMatch]:
@@ -94,10 +114,10 @@ class PhraseIndex:
         """Entries (and which of their patterns) of which the paragraph holds all words."""
         keys: set[Key] = set()
         words = paragraph.words
-        index = self._tables.words
+        rows = {word: self._tables.rows(word) for word in self._tables.anchors & paragraph.wordset}
         last = len(words) - 1
         for at, word in enumerate(words):
-            for left, right, key in index.get(word, ()):
+            for left, right, key in rows.get(word, ()):
                 if left is not None and (at == 0 or words[at - 1] not in left):
                     continue
                 if right is not None and (at == last or words[at + 1] not in right):
@@ -113,11 +133,11 @@ class PhraseIndex:
 
     def _complete(self, keys: set[Key], wordset: set[str]) -> dict[int, set[int]]:
         found: dict[int, set[int]] = {}
-        requires = self._tables.requires
+        needs = self._tables.needs
         for key in keys:
             if self._active is not None and key[0] not in self._active:
                 continue
-            for words in requires.get(key, ()):
+            for words in needs(key):
                 if words.isdisjoint(wordset):
                     break
             else:
@@ -127,6 +147,8 @@ class PhraseIndex:
     def _match(
         self, document: Document, paragraph: Paragraph, number: int, alternatives: set[int], out: list[PhraseMatch]
     ) -> None:
+        from checker.phrases.conditions import Context
+
         entry = self.entries[number]
         seen: set[int] = set()
         for alternative in sorted(alternatives):
@@ -135,4 +157,4 @@ class PhraseIndex:
                     continue
                 if entry.conditions.hold(Context(document, paragraph, start, end)):
                     seen.add(start)
-                    out.append(PhraseMatch(entry, paragraph.start + start, paragraph.start + end))
+                    out.append(PhraseMatch(number, entry, paragraph.start + start, paragraph.start + end))

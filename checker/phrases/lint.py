@@ -71,5 +71,5 @@ def _search(index: PhraseIndex, entry: Entry, text: str) -> list[PhraseMatch]:
             found = list(index.search(Document(frame)))
             if found:
                 offset = frame.index(text)
-                return [PhraseMatch(m.entry, m.start - offset, m.end - offset) for m in found]
+                return [PhraseMatch(m.number, m.entry, m.start - offset, m.end - offset) for m in found]
     return found

@@ -185,16 +185,17 @@ def _simple(token: str) -> Element:
         lemma = "~" if token.startswith("~") else ""
         parts = token.lstrip("~").split("/")
         return Group(tuple((_simple(part if part.startswith("<") else lemma + part),) for part in parts if part))
-    if re.search(r"[<>^$\\~](?<!^~)", token) or not re.search(r"\w", token):
+    if re.search(r"[<>^$\\]|(?<!^)(?<!/)~", token) or not re.search(r"\w", token):
         raise PatternError(f"“{token}” is not a pattern element")
     return _words(token)
 
 
 def _words(token: str) -> Words:
-    lemma = token.startswith("~")
+    every = token.startswith("~")
     plain: dict[str, None] = {}
     prefixes: list[str] = []
     for part in token.lstrip("~").split("/"):
+        lemma = every or part.startswith("~")
         part = part.lstrip("~")
         if not part:
             raise PatternError(f"“{token}”: an empty alternative")

@@ -1,45 +1,65 @@
 """The package's phrase lists, with the tables of the index as the build stored them.
 
 Working the tables out takes longer than a short run may. So the build writes them beside the lists
-(``index.json``, with a checksum over the lists). Where they are missing, or an editor has changed a
-list since, they are worked out anew: nothing but time is lost.
+(``index.json`` and ``entries.txt``, with a checksum over the lists), and a run unpacks only the rows
+that it looks up. Where they are missing, or an editor has changed a list since, they are worked out
+anew: nothing but time is lost.
 """
 
 from __future__ import annotations
 
 import json
 import zlib
-from dataclasses import astuple
+from collections.abc import Sequence
+from functools import cached_property
 from pathlib import Path
+from typing import Any, overload
 
 from checker.data import DATA
 from checker.phrases.entries import COLUMNS, Entry, PhraseList, read_phrase_list
-from checker.phrases.index import Tables, build_tables
+from checker.phrases.index import Row, Tables, Words, build_tables
 
 PHRASES = DATA / "phrases"
-STORED = "index.json"
-FORMAT = 1
-LEAN = COLUMNS.index("example")
+TABLES, ENTRIES = "index.json", "entries.txt"
+FORMAT = 2
 
 
-def load(folder: Path = PHRASES) -> tuple[list[PhraseList], Tables]:
-    """The lists of a folder, by file name, and the tables over all their entries in that order.
+class Stored:
+    """The phrase lists of a folder: their heads, all their entries in order, and the tables.
+
+    Attributes:
+        heads: for each list its path, the properties of its rule and the number of its entries.
+        entries: the entries of all lists; stored ones lack their examples.
+        tables: the tables over them.
+    """
+
+    def __init__(self, heads: list[tuple[Path, dict[str, str], int]], entries: Sequence[Entry], tables: Tables) -> None:
+        self.heads = heads
+        self.entries = entries
+        self.tables = tables
+
+
+def load(folder: Path = PHRASES) -> Stored:
+    """The lists of a folder, by file name.
 
     Raises:
         PhraseListError: a list cannot be read.
         PatternError: a pattern cannot be read.
     """
     paths = sorted(folder.glob("*.tsv"))
-    stored = folder / STORED
-    if stored.is_file():
-        try:
-            table = json.loads(stored.read_bytes())
-            if table["checksum"] == checksum(paths):
-                return _unpack(table, folder)
-        except (OSError, ValueError, KeyError, TypeError):
-            pass
-    lists = [read_phrase_list(path) for path in paths]
-    return lists, build_tables([entry for found in lists for entry in found.entries])
+    try:
+        table = json.loads((folder / TABLES).read_bytes())
+        if table["checksum"] == checksum(paths):
+            heads = [(folder / name, properties, count) for name, properties, count in table["heads"]]
+            return Stored(heads, StoredEntries(folder / ENTRIES, sum(head[2] for head in heads)), StoredTables(table))
+    except (OSError, ValueError, KeyError, TypeError):
+        pass
+    return _from_lists([read_phrase_list(path) for path in paths])
+
+
+def _from_lists(lists: list[PhraseList]) -> Stored:
+    entries = [entry for found in lists for entry in found.entries]
+    return Stored([(found.path, found.properties, len(found.entries)) for found in lists], entries, build_tables(entries))
 
 
 def checksum(paths: list[Path]) -> str:
@@ -50,50 +70,103 @@ def checksum(paths: list[Path]) -> str:
     return f"{value:08x}"
 
 
-def save(folder: Path = PHRASES, source: Path = PHRASES) -> Path:
-    """Work out the tables of the lists in ``source`` and store them in ``folder``; return the file."""
-    paths = sorted(source.glob("*.tsv"))
-    lists = [read_phrase_list(path) for path in paths]
-    tables = build_tables([entry for found in lists for entry in found.entries])
-    target = folder / STORED
-    target.write_text(json.dumps(_pack(checksum(paths), lists, tables), ensure_ascii=False), encoding="utf-8")
-    return target
+def save(folder: Path = PHRASES) -> None:
+    """Work out the tables of a folder's lists and store them there."""
+    paths = sorted(folder.glob("*.tsv"))
+    stored = _from_lists([read_phrase_list(path) for path in paths])
+    table = {
+        "checksum": checksum(paths),
+        "heads": [(path.name, properties, count) for path, properties, count in stored.heads],
+        **_packed(stored.tables),
+    }
+    (folder / TABLES).write_text(json.dumps(table, ensure_ascii=False, separators=(",", ":")), encoding="utf-8")
+    lean = (dict(vars(entry), example="", miss="") for entry in stored.entries)
+    (folder / ENTRIES).write_text("\n".join("\t".join(entry[c] for c in COLUMNS) for entry in lean), encoding="utf-8")
 
 
-def _pack(check: str, lists: list[PhraseList], tables: Tables) -> dict[str, object]:
-    sets: dict[frozenset[str], int] = {}
+def _packed(tables: Tables) -> dict[str, Any]:
+    """Tables as strings of numbers; sets of words by their number, -1 for anything."""
+    sets: dict[Words, int] = {}
 
-    def number(words: frozenset[str] | None) -> int:
+    def number(words: Words | None) -> int:
         return -1 if words is None else sets.setdefault(words, len(sets))
 
-    words = {word: [[number(a), number(b), *key] for a, b, key in rows] for word, rows in tables.words.items()}
-    requires = [[*key, [number(needs) for needs in every]] for key, every in tables.requires.items()]
-    return {
-        "checksum": check,
-        "lists": [[found.path.name, found.properties, [astuple(entry)[:LEAN] + (entry.note,) for entry in found.entries]] for found in lists],
-        "words": words,
-        "prefixes": {prefix: [[word, *key] for word, key in rows] for prefix, rows in tables.prefixes.items()},
-        "requires": requires,
-        "sets": [" ".join(sorted(group)) for group in sets],
-    }
+    def text(numbers: list[int]) -> str:
+        return " ".join(map(str, numbers))
+
+    words = {w: text([x for a, b, key in rows for x in (number(a), number(b), *key)]) for w, rows in tables.words.items()}
+    requires = {text(list(key)): text([number(needs) for needs in every]) for key, every in tables.requires.items()}
+    prefixes = {prefix: [[word, *key] for word, key in rows] for prefix, rows in tables.prefixes.items()}
+    return {"words": words, "requires": requires, "prefixes": prefixes, "sets": [" ".join(sorted(group)) for group in sets]}
 
 
-def _unpack(table: dict[str, object], folder: Path) -> tuple[list[PhraseList], Tables]:
-    sets = [frozenset(group.split()) for group in table["sets"]]  # type: ignore[attr-defined]
-    sets.append(None)  # type: ignore[arg-type]
-    tables = Tables(
-        {word: [(sets[a], sets[b], (n, k)) for a, b, n, k in rows] for word, rows in table["words"].items()},  # type: ignore[attr-defined]
-        {prefix: [(word, (n, k)) for word, n, k in rows] for prefix, rows in table["prefixes"].items()},  # type: ignore[attr-defined]
-        {(n, k): tuple(sets[i] for i in needs) for n, k, needs in table["requires"]},  # type: ignore[attr-defined]
-    )
-    lists = []
-    for name, properties, rows in table["lists"]:  # type: ignore[attr-defined]
-        path = folder / name
-        entries = [Entry(*row[:LEAN], "", "", row[LEAN]) for row in rows]
-        lists.append(PhraseList(path, properties, entries, lean=True))
-    return lists, tables
+class StoredTables(Tables):
+    """Tables whose rows are unpacked when they are first looked up."""
+
+    def __init__(self, table: dict[str, Any]) -> None:
+        super().__init__(prefixes={p: [(word, (n, k)) for word, n, k in rows] for p, rows in table["prefixes"].items()})
+        self._packed_words: dict[str, str] = table["words"]
+        self._packed_requires: dict[str, str] = table["requires"]
+        self._packed_sets: list[str] = table["sets"]
+        self._sets: dict[int, Words] = {}
+
+    @cached_property
+    def anchors(self) -> frozenset[str]:
+        """The words that are anchors."""
+        return frozenset(self._packed_words)
+
+    def rows(self, word: str) -> list[Row]:
+        """The rows of an anchor."""
+        found = self.words.get(word)
+        if found is None:
+            numbers = list(map(int, self._packed_words[word].split()))
+            found = self.words[word] = [
+                (self._set(a), self._set(b), (n, k))
+                for a, b, n, k in zip(numbers[::4], numbers[1::4], numbers[2::4], numbers[3::4])
+            ]
+        return found
+
+    def needs(self, key: tuple[int, int]) -> tuple[Words, ...]:
+        """The sets that a pattern requires."""
+        found = self.requires.get(key)
+        if found is None:
+            packed = self._packed_requires.get(f"{key[0]} {key[1]}", "")
+            found = self.requires[key] = tuple(self._words(int(number)) for number in packed.split())
+        return found
+
+    def _set(self, number: int) -> Words | None:
+        return None if number < 0 else self._words(number)
+
+    def _words(self, number: int) -> Words:
+        found = self._sets.get(number)
+        if found is None:
+            found = self._sets[number] = frozenset(self._packed_sets[number].split())
+        return found
 
 
-def complete(found: PhraseList) -> PhraseList:
-    """A list with the examples, which the stored form leaves out."""
-    return read_phrase_list(found.path) if found.lean else found
+class StoredEntries(Sequence[Entry]):
+    """Entries read when the first of them is asked for."""
+
+    def __init__(self, path: Path, count: int) -> None:
+        self._path = path
+        self._count = count
+        self._made: dict[int, Entry] = {}
+
+    @cached_property
+    def _lines(self) -> list[str]:
+        return self._path.read_text(encoding="utf-8").split("\n")
+
+    def __len__(self) -> int:
+        return self._count
+
+    @overload
+    def __getitem__(self, number: int) -> Entry: ...
+    @overload
+    def __getitem__(self, number: slice) -> Sequence[Entry]: ...
+    def __getitem__(self, number: int | slice) -> Entry | Sequence[Entry]:
+        if isinstance(number, slice):
+            return [self[i] for i in range(*number.indices(self._count))]
+        found = self._made.get(number)
+        if found is None:
+            found = self._made[number] = Entry(*self._lines[number].split("\t"))
+        return found

@@ -10,10 +10,10 @@ from functools import cached_property
 
 from checker.data import data_lines
 from checker.document import Document
-from checker.phrases.conditions import word_list
+from checker.lazy import LazyPattern
 from checker.rule import Hit, Rule, ex
 
-_CAPITALISED = re.compile(r"(?<=[\w,;“\"(’'] )[A-ZÀ-Þ][^\W\d_]{4,}(?![\w'’-])|(?<=[“\"(])[A-ZÀ-Þ][^\W\d_]{4,}")
+_CAPITALISED = LazyPattern(r"(?<=[\w,;“\"(’'] )[A-ZÀ-Þ][^\W\d_]{4,}(?![\w'’-])|(?<=[“\"(])[A-ZÀ-Þ][^\W\d_]{4,}")
 _FOLDS = (("tch", "ch"), ("ou", "u"), ("dj", "j"), ("ss", "s"), ("ph", "f"), ("kh", "h"), ("ck", "k"), ("y", "i"), ("ii", "i"))
 
 
@@ -108,6 +108,8 @@ class DriftingTerm(Rule):
 
     @cached_property
     def _pairs(self) -> list[tuple[str, re.Pattern[str], re.Pattern[str]]]:
+        from checker.phrases.conditions import word_list
+
         rows = [line.split("\t") for line in data_lines("term_pairs.tsv")]
         return [(first.lstrip("~"), word_list(first).regex, word_list(second).regex) for first, second in rows]
 
@@ -139,8 +141,8 @@ class TwoNumberStyles(Rule):
     hint = True
     examples = (ex("He faces 15 years in prison. A sentence of ⟦fifteen years⟧ is heavy."),)
     misses = ("He faces 15 years in prison. A sentence of 15 years is heavy.", "He has five children and 15 years to go.")
-    _figure = re.compile(rf"\b(?P<n>\d{{2}}) (?P<u>{_UNITS})\b")
-    _word = re.compile(rf"\b(?P<n>{'|'.join(_WORDS)}) (?P<u>{_UNITS})\b", re.I)
+    _figure = LazyPattern(rf"\b(?P<n>\d{{2}}) (?P<u>{_UNITS})\b")
+    _word = LazyPattern(rf"\b(?P<n>{'|'.join(_WORDS)}) (?P<u>{_UNITS})\b", re.I)
 
     def hits(self, document: Document) -> Iterator[Hit]:
         """Yield the quantities in words that the article also writes in figures."""

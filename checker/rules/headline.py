@@ -8,9 +8,10 @@ from collections.abc import Iterator
 
 from checker.document import Document, Paragraph
 from checker.document.zones import TITLE
+from checker.lazy import LazyPattern
 from checker.rule import Hit, Rule, ex
 
-_SUFFIX = re.compile(r"\s[–—|-]\s[^–—|]{2,30}$")
+_SUFFIX = LazyPattern(r"\s[–—|-]\s[^–—|]{2,30}$")
 
 
 def plain(text: str) -> str:
@@ -95,12 +96,12 @@ class LowerCaseHeadline(Rule):
                 yield from lower_case_start(paragraph)
 
 
-_LOWER_NAMES = re.compile(r"\w*[A-Z]|(?:de|du|d['’]|von|van|al|el|la|le)[ -][A-Z]|(?:https?|www|e|i)\b|\w+@|\w+\.\w")
+_LOWER_NAMES = LazyPattern(r"\w*[A-Z]|(?:de|du|d['’]|von|van|al|el|la|le)[ -][A-Z]|(?:https?|www|e|i)\b|\w+@|\w+\.\w")
 
 
 def lower_case_start(paragraph: Paragraph) -> Iterator[Hit]:
     """A hit on the first word of a paragraph that begins in lower case, names excused."""
-    match = re.compile(r"[“\"‘«(\[]*(?P<word>[^\W\d_]+)").match(paragraph.text)
+    match = LazyPattern(r"[“\"‘«(\[]*(?P<word>[^\W\d_]+)").match(paragraph.text)
     if not match or not match["word"][0].islower() or _LOWER_NAMES.match(paragraph.text, match.start("word")):
         return
     word = match["word"]

@@ -146,7 +146,7 @@ class ListRule(Declared):
     @cached_property
     def _regex(self) -> re.Pattern[str]:
         forms = sorted(self._table, key=len, reverse=True)
-        body = "|".join(re.escape(form).replace("'", "['’]").replace("’", "['’]") for form in forms)
+        body = "|".join(re.sub("['’]", "['’]", re.escape(form)) for form in forms)
         return re.compile(rf"(?<![\w-])(?:{body})(?!\w|-[A-ZÀ-Þ])")
 
     @cached_property

@@ -27,7 +27,9 @@ class LeftoverFrench(Rule):
 
     def hits(self, document: Document) -> Iterator[Hit]:
         """Yield the spans of this rule’s kinds in every paragraph that is not French as a whole."""
-        for start, span in _spans(document):
+        from checker.french.tagger import REPORT
+
+        for start, span in _analysis(document)[1]:
             if span.kind in self.kinds:
                 text = document.text[start + span.start : start + span.end]
                 yield Hit(
@@ -36,6 +38,7 @@ class LeftoverFrench(Rule):
                     message=f"“{text}” is not English",
                     suggestion="translate it",
                     confidence=span.confidence,
+                    hint=span.confidence < REPORT,
                 )
 
 
@@ -54,10 +57,6 @@ def _analysis(document: Document) -> _Analysis:
         spans = [(p.start, span) for p in paragraphs if p.index not in french for span in foreign_spans(p.text)]
         _cache[document] = french, spans
     return _cache[document]
-
-
-def _spans(document: Document) -> list[tuple[int, ForeignSpan]]:
-    return _analysis(document)[1]
 
 
 class LeftoverPhrase(LeftoverFrench):

@@ -8,6 +8,7 @@ from functools import cache
 
 from checker.data import data_lines
 from checker.document import Document, Paragraph
+from checker.lazy import LazyPattern
 from checker.rule import Hit, Rule, ex
 from checker.rules.kinds import ListRule, PatternRule
 
@@ -70,10 +71,10 @@ class GlossedTerm(Rule):
         "The “café” (“coffee”, in French) was full.",
         "The word “glasnost” (“openness”, in Russian) was new.",
     )
-    _gloss = re.compile(
+    _gloss = LazyPattern(
         r"[“\"](?P<term>[^“”\"\n]{3,40})[”\"]\s?\([^()\n]{2,60}\bin (?:Russian|Ukrainian|Belarusian|Arabic|Persian|Farsi|Hebrew|Turkish|Georgian|Armenian|Chechen|Kazakh|Chinese|Pashto|Dari|Urdu)\b[^()\n]{0,20}\)"
     )
-    _french = re.compile(r"[éèêëïâîôûç]|tch|ou(?=[^n])|[aeiouy]ss[aeiouy]|dj|gu[ei]|oï", re.I)
+    _french = LazyPattern(r"[éèêëïâîôûç]|tch|ou(?=[^n])|[aeiouy]ss[aeiouy]|dj|gu[ei]|oï", re.I)
 
     def hits(self, document: Document) -> Iterator[Hit]:
         """Yield the term at its gloss and wherever it returns."""

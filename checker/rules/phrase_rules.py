@@ -2,25 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, cached_property
 from pathlib import Path
 
 from checker.document import Document
-from checker.phrases.entries import TIERS, Entry, PhraseList, read_phrase_list
-from checker.phrases.index import PhraseIndex, PhraseMatch, Tables
-from checker.phrases.store import complete, load
+from checker.phrases.entries import TIERS, Entry, read_phrase_list
+from checker.phrases.index import PhraseIndex, PhraseMatch
+from checker.phrases.store import Stored, load
 from checker.rule import Example, Hit, Rule
 
 
 class PhraseRule(Rule):
     """The rule that a phrase list's head declares.
 
-    Its examples are its entries'; ``entries`` maps their ids to themselves.
+    Args:
+        path: its list.
+        properties: the head of the list.
+        searched: its entries, where it is a list of one's own; the package's stand in the store.
     """
 
-    def __init__(self, source: PhraseList) -> None:
-        properties = source.properties
+    def __init__(self, path: Path, properties: dict[str, str], searched: Sequence[Entry] = ()) -> None:
+        self.path = path
+        self.searched = searched
         self.code = properties["code"]
         self.name = properties["name"]
         self.summary = properties.get("summary", self.name)
@@ -30,22 +34,11 @@ class PhraseRule(Rule):
         self.default = properties.get("default", "on") == "on"
         self.style = self.code.startswith("CAL")
         self.evidence = 1.0
-        self.path = source.path
-        self._source = source
 
     @cached_property
-    def _complete(self) -> PhraseList:
-        return complete(self._source)
-
-    @property
     def entries(self) -> dict[str, Entry]:
-        """The entries, with their examples, by id."""
-        return {entry.id: entry for entry in self._complete.entries}
-
-    @property
-    def searched(self) -> list[Entry]:
-        """The entries as the index takes them."""
-        return self._source.entries
+        """The entries, with their examples, by id; read from the list when asked for."""
+        return {entry.id: entry for entry in read_phrase_list(self.path).entries}
 
     @property
     def examples(self) -> tuple[Example, ...]:  # type: ignore[override]
@@ -97,27 +90,33 @@ class PhraseSearch:
     """All phrase rules of a run, searched together."""
 
     def __init__(self, rules: list[PhraseRule]) -> None:
-        self._rule_of = {entry.id: rule for rule in rules for entry in rule.searched}
-        package, tables = _package()
-        entries = [entry for rule in package for entry in rule.searched]
-        active = {number for number, entry in enumerate(entries) if entry.id in self._rule_of}
-        self._indexes = [PhraseIndex(entries, tables, active)] if active else []
-        own = [rule for rule in rules if rule not in package]
-        if own:
-            self._indexes.append(PhraseIndex([entry for rule in own for entry in rule.searched]))
+        package, stored = _package()
+        numbers = {number: rule for rule, span in package for number in span if rule in rules}
+        self._searches: list[tuple[PhraseIndex, Mapping[int, PhraseRule]]] = []
+        if numbers:
+            active = None if len(numbers) == len(stored.entries) else numbers
+            self._searches.append((PhraseIndex(stored.entries, stored.tables, active), numbers))
+        for rule in rules:
+            if rule.searched:
+                self._searches.append((PhraseIndex(rule.searched), dict.fromkeys(range(len(rule.searched)), rule)))
 
     def hits(self, document: Document) -> Iterator[tuple[Rule, Hit]]:
         """Yield each rule with what it finds."""
-        for index in self._indexes:
+        for index, rule_of in self._searches:
             for match in index.search(document):
-                rule = self._rule_of[match.entry.id]
+                rule = rule_of[match.number]
                 yield rule, rule.hit(match, document)
 
 
 @cache
-def _package() -> tuple[tuple[PhraseRule, ...], Tables]:
-    lists, tables = load()
-    return tuple(PhraseRule(found) for found in lists), tables
+def _package() -> tuple[tuple[tuple[PhraseRule, range], ...], Stored]:
+    """The package's phrase rules, each with the numbers of its entries in the store."""
+    stored = load()
+    pairs, at = [], 0
+    for path, properties, count in stored.heads:
+        pairs.append((PhraseRule(path, properties), range(at, at + count)))
+        at += count
+    return tuple(pairs), stored
 
 
 def phrase_rules() -> tuple[PhraseRule, ...]:
@@ -126,7 +125,7 @@ def phrase_rules() -> tuple[PhraseRule, ...]:
     Raises:
         PhraseListError: a list cannot be read.
     """
-    return _package()[0]
+    return tuple(rule for rule, _ in _package()[0])
 
 
 def own_phrase_rule(path: Path) -> PhraseRule:
@@ -135,4 +134,5 @@ def own_phrase_rule(path: Path) -> PhraseRule:
     Raises:
         PhraseListError: the list cannot be read.
     """
-    return PhraseRule(read_phrase_list(path))
+    found = read_phrase_list(path)
+    return PhraseRule(path, found.properties, found.entries)

@@ -9,6 +9,7 @@ from functools import cache
 from checker.data import data_lines
 from checker.document import Document, Paragraph
 from checker.document.zones import TITLE
+from checker.lazy import LazyPattern
 from checker.rule import Hit, Rule, ex
 
 LEAST_WORDS = 8
@@ -22,7 +23,7 @@ def legitimate() -> frozenset[str]:
 
 
 class RepeatedText(Rule):
-    """A paragraph or a long sentence that stood earlier in the article.
+    """A paragraph that stood earlier in the article.
 
     A single sentence that returns further down may be a pull quote: that is a hint.
     """
@@ -30,7 +31,7 @@ class RepeatedText(Rule):
     code = "DOC203"
     name = "repeated-text"
     severity = "major"
-    summary = "A paragraph or sentence that stands twice"
+    summary = "A paragraph that stands twice"
     message = "these words stand earlier in the article"
     suggestion = "delete the repeat"
     rationale = "Pull quotes and summaries of the French page are copied into the text, and machines repeat themselves."
@@ -45,7 +46,7 @@ class RepeatedText(Rule):
     misses = ("He left. He left. He left.\n\nThe mayor has refused to sign.\n\nThe mayor has refused to sign.",)
 
     def hits(self, document: Document) -> Iterator[Hit]:
-        """Yield each repeated paragraph, and each repeated sentence outside them."""
+        """Yield each repeated paragraph."""
         seen: set[tuple[str, ...]] = set()
         for paragraph in document.paragraphs:
             key = tuple(paragraph.words)
@@ -55,24 +56,47 @@ class RepeatedText(Rule):
                 yield Hit(paragraph.start, paragraph.end, hint=len(paragraph.sentences) < 2 and not self._follows(paragraph, key))
                 continue
             seen.add(key)
-            yield from self._sentences(paragraph, key, seen)
 
     def _follows(self, paragraph: Paragraph, key: tuple[str, ...]) -> bool:
         """Whether the repeat stands right after what it repeats; pull quotes do not."""
         before = paragraph.document.paragraphs[paragraph.index - 1]
         return tuple(before.words) == key
 
-    def _sentences(self, paragraph: Paragraph, whole: tuple[str, ...], seen: set[tuple[str, ...]]) -> Iterator[Hit]:
-        if len(whole) < 2 * LEAST_WORDS:
-            return
-        for start, end in paragraph.sentences:
-            text = paragraph.text[start:end]
-            key = tuple(re.findall(r"\w+", text.lower()))
-            if len(key) < LEAST_WORDS or key == whole:
-                continue
-            if key in seen:
-                yield Hit(paragraph.start + start, paragraph.start + start + len(text.rstrip()), hint=True)
-            seen.add(key)
+
+class RepeatedSentence(Rule):
+    """A long sentence that stood in another paragraph."""
+
+    code = "DOC204"
+    name = "repeated-sentence"
+    severity = "minor"
+    summary = "A sentence that stands in two paragraphs"
+    message = "this sentence stands earlier in the article"
+    suggestion = "delete the repeat"
+    rationale = "Pull quotes and summaries of the French page are copied into the text."
+    issue_type = "duplication"
+    confidence = 0.85
+    hint = True
+    examples = (
+        ex(
+            "The mayor of the town has refused to sign the order of the prefect. He left the room.\n\nNobody knows why he did so, she said. "
+            "⟦The mayor of the town has refused to sign the order of the prefect.⟧ They are at war."
+        ),
+    )
+    misses = ("The mayor has refused to sign the order. He left.\n\nThe mayor has signed the order. He stayed.",)
+
+    def hits(self, document: Document) -> Iterator[Hit]:
+        """Yield each sentence that an earlier paragraph holds."""
+        seen: set[tuple[str, ...]] = set()
+        for paragraph in document.paragraphs:
+            own: set[tuple[str, ...]] = set()
+            for start, end in paragraph.sentences if len(paragraph.sentences) > 1 else ():
+                text = paragraph.text[start:end].rstrip()
+                key = tuple(re.findall(r"\w+", text.lower()))
+                if len(key) >= LEAST_WORDS:
+                    own.add(key)
+                    if key in seen:
+                        yield Hit(paragraph.start + start, paragraph.start + start + len(text))
+            seen |= own
 
 
 class RepeatedWord(Rule):
@@ -100,8 +124,8 @@ class RepeatedWord(Rule):
         "Bit by bit by bit it fell.",
         "The 10 10 rule.",
     )
-    _run = re.compile(r"(?<![\w’'-])(?P<w>\S*\w)(?: (?P=w)){2,}(?![\w’'-])")
-    _phrase = re.compile(r"\b(?P<a>\w+(?: \w+){1,5}) (?P=a)\b(?![-'’]\w)", re.I)
+    _run = LazyPattern(r"(?<![\w’'-])(?P<w>\S*\w)(?: (?P=w)){2,}(?![\w’'-])")
+    _phrase = LazyPattern(r"\b(?P<a>\w+(?: \w+){1,5}) (?P=a)\b(?![-'’]\w)", re.I)
 
     def hits(self, document: Document) -> Iterator[Hit]:
         """Yield each run of one word, then each phrase of two to six words said twice."""
@@ -135,7 +159,7 @@ class RepeatedWord(Rule):
         source = "|".join(sorted(map(re.escape, twins)))
         for match in re.finditer(rf"(?<![\w’'-])(?P<w>{source})(?: (?P=w))+(?![\w’'-])", paragraph.text, re.I):
             word = match["w"]
-            if match[0].count(" ") > 1 or _excused(word, match[0]):
+            if match[0].count(" ") > 1 or _excused(word, match[0]) or not _same_case(match[0], word):
                 continue
             yield self._hit(paragraph, match, word)
 
@@ -146,7 +170,8 @@ class RepeatedWord(Rule):
                 continue
             if len(words) == 2 and words[0] in ("by", "to", "and", "after", "upon", "on"):
                 continue
-            yield self._hit(paragraph, match, match["a"])
+            if _same_case(match[0], match["a"]):
+                yield self._hit(paragraph, match, match["a"])
 
     def _hit(self, paragraph: Paragraph, match: re.Match[str], kept: str) -> Hit:
         start = paragraph.start + match.start()
@@ -159,11 +184,17 @@ class RepeatedWord(Rule):
         )
 
 
+def _same_case(run: str, first: str) -> bool:
+    """Whether what follows repeats the first letter by letter: a capital there begins something new."""
+    second = run[len(first) + 1 : 2 * len(first) + 1]
+    return second in (first, first[0].lower() + first[1:])
+
+
 def _excused(word: str, run: str) -> bool:
     """Words that may be doubled, names, numbers and single letters."""
-    if len(word) < 2 or word.isdigit() or word.lower() in legitimate():
+    if len(word) < 2 or word.isdigit() or word.lower() in legitimate() or word.isupper():
         return True
     return word[0].isupper() and run.istitle()
 
 
-RULES = (RepeatedText(), RepeatedWord())
+RULES = (RepeatedText(), RepeatedSentence(), RepeatedWord())

@@ -95,7 +95,7 @@ RULES = (
         issue_type="markup",
         evidence=0.5,
         patterns=(
-            (r"(?<![\w“\"])\(?(?:©|\([cC]\) ?)\s?(?=[A-ZÉ])[\w ./’'-]{2,50}\)?", None),
+            (r"(?<![\w“\"])\(?©\s?(?=[A-ZÉ])[\w ./’'-]{2,50}\)?", None),
             (r"^\W*(?i:cr[ée]dits?(?: photos?)? ?:|photo credits? ?:|photos? ?: (?=[A-Z])|l[ée]gende ?:|legend ?:)[^\n]*$", None),
             (r"(?i:\(?\b(?:photo d['’]illustration|illustration photo|illustrative image|image of illustration|photo of illustration|photo of archives|archive photo|photo d['’]archives?)\b\)?)", None),
             (r"\b(?:SIPA(?: PRESS)?|ABACA(?:PRESS)?|MAXPPP|MaxPPP|NURPHOTO|NurPhoto|PHOTOPQR|BESTIMAGE|Bestimage)\b(?:/[\w/ -]{2,30})?|\bAFP/(?:Archives|Getty)\b|\(AFP/[^)\n]{2,40}\)", None),
@@ -124,8 +124,9 @@ RULES = (
         issue_type="markup",
         evidence=1.0,
         patterns=((rf"^\W*(?:{_SECTIONS})\W*$", None), (r"^\W*(?:Accueil|Home|Welcome)\s*[>/›»|]\s*\w[^\n]*$", None)),
+        zones=("title", "standfirst", "crosshead", "links", "tail"),
         examples=(
-            ex("The mayor resigns\n\n⟦Faits divers⟧\n\nThe mayor of the town resigned on Monday evening, he said."),
+            ex("The mayor resigns\n\n⟦Faits divers⟧\n\nThe mayor of the town resigned on Monday evening, he said.\n\nHe is alone."),
             ex("⟦Home > World > Europe⟧\n\nThe mayor of the town resigned on Monday evening."),
         ),
         misses=("The essentials of the plan are known.", "Verbatim records are kept.", "Welcome to Paris, he said."),

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import html
 import re
 from collections.abc import Iterator
 
 from checker.document import Document
+from checker.lazy import LazyPattern
 from checker.rule import Hit, Rule, ex
 from checker.rules.kinds import PatternRule
 
@@ -19,6 +19,8 @@ _OUTLETS = (
 
 
 def _unescape(match: re.Match[str]) -> str | None:
+    import html
+
     text = html.unescape(match[0])
     return text.replace("\u00a0", " ") if text != match[0] else None
 
@@ -54,10 +56,10 @@ class StrippedWords(Rule):
         "She sat next to her.",
     )
     _open = tuple(f" {p} {d}" for p in "of from with by at into for to between among".split() for d in "the a an its their".split())
-    _end = re.compile(r"[.;:!?](?=\s|$)")
-    _meet = re.compile(r"\b(?:throughout|among|despite|during|towards?) (?:for|of|to|with|in|at|by|and)(?= )|\b(?:the|an?) (?:and|of)(?= (?:the|an?|of)\b)", re.I)
+    _end = LazyPattern(r"[.;!?](?=\s|$)")
+    _meet = LazyPattern(r"\b(?:throughout|among|despite|during|towards?) (?:for|of|to|with|in|by)(?= )|\b(?:the|an?) (?:and|of)(?= (?:the|an?|of)\b)", re.I)
     _words = frozenset("throughout among despite during toward towards".split())
-    _empty = re.compile(r"\(\s*\)|\[\s*\]|“\s*”|«\s*»")
+    _empty = LazyPattern(r"(?<=[a-zà-ÿ] )\(\s*\)(?= [a-zà-ÿ])|\[\s*\]|“\s*”|«\s*»")
 
     def hits(self, document: Document) -> Iterator[Hit]:
         """Yield open ends, prepositions that meet, and empty brackets and quotations."""
@@ -72,7 +74,8 @@ class StrippedWords(Rule):
             if not self._words.isdisjoint(paragraph.wordset) or any(twin in text for twin in twins):
                 found.extend(match.span() for match in self._meet.finditer(text))
             if not paragraph.chars.isdisjoint("([“«"):
-                found.extend(match.span() for match in self._empty.finditer(text))
+                empty = [match.span() for match in self._empty.finditer(text)]
+                found.extend(empty if len(empty) == 1 else [])
             for start, end in found:
                 yield Hit(paragraph.start + start, paragraph.start + end, message=f"a word is missing at “{text[start:end]}”")
 
@@ -134,7 +137,8 @@ RULES = (
             (r"\bpic\.twitter\.com/\w+|\b(?:googletag|adsbygoogle|window\.\w+|document\.getElement\w*)\b", None),
             (r"(?i:\blorem ipsum\b|\[(?:insert|photo|image|link|titre|title|legend|légende|caption|xxx?)[^\]\n]{0,30}\])", None),
         ),
-        need="[{$%.mM",
+        need="[{$%",
+        words=frozenset("pic googletag adsbygoogle window document lorem".split()),
         examples=(ex("⟦[caption id=12]⟧ The square."), ex("See ⟦{{ article.link }}⟧ now.")),
         misses=("He said [the minister] would go.", "It cost [about] $12."),
     ),

@@ -7,10 +7,11 @@ from collections.abc import Iterator
 
 from checker.document import Document
 from checker.document.zones import BODY, STANDFIRST
+from checker.lazy import LazyPattern
 from checker.rule import Hit, Rule, ex
 from checker.rules.headline import lower_case_start
 
-_ENDS = re.compile(r"[.!?…:;][\"”’»)\]*]*\s*$|[”\"»)]\s*$")
+_ENDS = LazyPattern(r"[.!?…:;][\"”’»)\]*]*\s*$|[”\"»)]\s*$")
 
 
 class LowerCaseParagraph(Rule):
@@ -66,8 +67,8 @@ class TruncatedEnd(Rule):
         "The mayor of the town has refused to sign, he said on Monday.\n\nNobody knows why.\n\n(With AFP and other news agencies in Paris and elsewhere)",
         "One line without a stop that goes on and on for more than eleven words",
     )
-    _last = re.compile(r"(?:\S+\s+){2}\S+$")
-    _open = re.compile(r"\b(?:the|a|an|of|and|or|to|in|on|by|for|with|from|that|which|who|his|her|their|its|was|is|are|were|has|had|have|be|as|at|but)$|,$", re.I)
+    _last = LazyPattern(r"(?:\S+\s+){2}\S+$")
+    _open = LazyPattern(r"\b(?:the|a|an|of|and|or|to|in|on|by|for|with|from|that|which|who|his|her|their|its|was|is|are|were|has|had|have|be|as|at|but)$|,$", re.I)
 
     def hits(self, document: Document) -> Iterator[Hit]:
         """Yield the last words of a long last paragraph that ends with an open word."""

@@ -9,6 +9,7 @@ from functools import cached_property
 from checker.data import data_lines
 from checker.document import Document, Paragraph
 from checker.document.zones import BODY
+from checker.lazy import LazyPattern
 from checker.phrases.inflect import forms, irregular
 from checker.rule import Hit, Rule, ex
 
@@ -73,7 +74,7 @@ class NarrativePresent(Rule):
             re.M,
         )
 
-    _passive = re.compile(r"(?:\b(?:[Hh]e|[Ss]he)|\b[A-Z][a-z]+) (?P<s>is (?:then |finally |soon |again )?(?:arrested|killed|shot|released|sentenced|born|taken|sent|freed|wounded|injured|attacked|kidnapped|transferred|elected|appointed|questioned|caught|mobilized|mobilised))\b(?= (?:by|in|on|at|to|and|for)\b)")
+    _passive = LazyPattern(r"(?:\b(?:[Hh]e|[Ss]he)|\b[A-Z][a-z]+) (?P<s>is (?:then |finally |soon |again )?(?:arrested|killed|shot|released|sentenced|born|taken|sent|freed|wounded|injured|attacked|kidnapped|transferred|elected|appointed|questioned|caught|mobilized|mobilised))\b(?= (?:by|in|on|at|to|and|for)\b)")
 
     @cached_property
     def _past(self) -> set[str]:
