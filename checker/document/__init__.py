@@ -6,11 +6,15 @@ import re
 from bisect import bisect_right
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from checker.document.quotes import quotation_spans
 from checker.document.readers import InputError, Prose, decode, read_plain, reader_for
 from checker.document.sourcemap import SourceMap, build_view
 from checker.document.zones import BODY, assign_zones
+
+if TYPE_CHECKING:
+    from checker.phrases.tokens import Tokens
 
 __all__ = ["Document", "InputError", "Paragraph"]
 
@@ -22,7 +26,7 @@ _LINE_END = re.compile(r"\r\n|\n|\r")
 class Paragraph:
     """One paragraph of a document; offsets are in the document's view."""
 
-    __slots__ = ("_chars", "_quotes", "_sentences", "_words", "_wordset", "document", "end", "index", "start", "text")
+    __slots__ = ("_chars", "_quotes", "_sentences", "_tokens", "_words", "_wordset", "document", "end", "index", "start", "text")
 
     def __init__(self, document: Document, index: int, start: int, end: int) -> None:
         self.document = document
@@ -35,6 +39,7 @@ class Paragraph:
         self._chars: set[str] | None = None
         self._quotes: list[tuple[int, int]] | None = None
         self._sentences: list[int] | None = None
+        self._tokens: Tokens | None = None
 
     @property
     def zone(self) -> str:
@@ -47,6 +52,15 @@ class Paragraph:
         if self._words is None:
             self._words = WORD.findall(self.text.lower())
         return self._words
+
+    @property
+    def tokens(self) -> Tokens:
+        """The paragraph as the phrase language sees it; offsets are relative to the paragraph."""
+        if self._tokens is None:
+            from checker.phrases.tokens import Tokens
+
+            self._tokens = Tokens(self.text)
+        return self._tokens
 
     @property
     def wordset(self) -> set[str]:

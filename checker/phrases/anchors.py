@@ -10,13 +10,19 @@ from __future__ import annotations
 import re
 from functools import cache
 from typing import NamedTuple
+from typing import Optional as Optional_
 
 from checker.data import data_lines
-from checker.phrases.compile import class_words, is_open_class
+from checker.phrases.compile import QUOTES, mark_chars, class_words, is_open_class
 from checker.phrases.index import PREFIX
-from checker.phrases.pattern import Brace, Class, Group, Not, Optional, Pattern, PatternError, Sequence, Words
+from checker.phrases.pattern import Brace, Class, EndQuote, Group, Mark, Not, Optional, Pattern, PatternError, Sequence, Words
 
 _PIECE = re.compile(r"\w+")
+
+
+LOOK = 0.3
+"""What looking at an anchor and its neighbours costs beside trying the pattern."""
+Beside = Optional_["frozenset[str]"]
 
 
 class Anchor(NamedTuple):
@@ -43,7 +49,7 @@ def anchors(pattern: Pattern) -> list[Anchor]:
     Raises:
         PatternError: it has no word that must be there.
     """
-    found = _best(pattern.elements)
+    found = _best(pattern.elements, None, None)
     if not found:
         raise PatternError("a pattern needs at least one plain word")
     return found[1]
@@ -52,10 +58,12 @@ def anchors(pattern: Pattern) -> list[Anchor]:
 def required(pattern: Pattern) -> tuple[frozenset[str], ...]:
     """Sets of words of each of which a text must hold one to hold the pattern.
 
-    Only closed lists of words count, not beginnings, classes and optional elements.
+    Only closed lists of words and marks count, not beginnings, classes and optional elements.
     """
     sets = []
     for element in pattern.elements:
+        if isinstance(element, (Mark, EndQuote)):
+            sets.append(mark_chars(element.char) if isinstance(element, Mark) else QUOTES)
         if isinstance(element, Words) and not element.prefixes:
             pieces = [_PIECE.findall(form.lower()) for form in element.forms]
             if all(pieces):
@@ -83,19 +91,22 @@ def _cost_of(word: str) -> float:
     return 1 / (ranks[word] + 8) if word in ranks else 1e-5
 
 
-def _best(elements: Sequence) -> tuple[float, list[Anchor]] | None:
+def _best(elements: Sequence, left: Beside, right: Beside) -> tuple[float, list[Anchor]] | None:
+    """The cheapest anchors of a sequence; ``left`` and ``right`` may stand beside all of it."""
     best: tuple[float, list[Anchor]] | None = None
-    for at, element in enumerate(elements):
-        found = _of_element(elements, at)
+    for at in range(len(elements)):
+        found = _of_element(elements, at, left, right)
         if found and (best is None or found[0] < best[0]):
             best = found
     return best
 
 
-def _of_element(elements: Sequence, at: int) -> tuple[float, list[Anchor]] | None:
+def _of_element(elements: Sequence, at: int, outer_left: Beside, outer_right: Beside) -> tuple[float, list[Anchor]] | None:
     element = elements[at]
+    left = _neighbours(tuple(reversed(elements[:at])), -1, outer_left)
+    right = _neighbours(elements[at + 1 :], 0, outer_right)
     if isinstance(element, Group):
-        parts = [_best(option) for option in element.options]
+        parts = [_best(option, left, right) for option in element.options]
         if not all(parts):
             return None
         every = [part for part in parts if part]
@@ -108,8 +119,6 @@ def _of_element(elements: Sequence, at: int) -> tuple[float, list[Anchor]] | Non
         words, prefixes = class_words(element.name), ()
     else:
         return None
-    left = _neighbours(tuple(reversed(elements[:at])), -1)
-    right = _neighbours(elements[at + 1 :], 0)
     out: list[Anchor] = []
     for word in words:
         pieces = _PIECE.findall(word.lower())
@@ -123,10 +132,15 @@ def _of_element(elements: Sequence, at: int) -> tuple[float, list[Anchor]] | Non
         if len(prefix) < PREFIX or not prefix.isalnum():
             return None
         out.append(Anchor(prefix.lower(), left, right, True))
-    cost = _cost([a.word for a in out]) + 1e-3 * len(prefixes)
+    cost = (_cost([a.word for a in out]) + 1e-3 * len(prefixes)) * (LOOK + _chance(left) * _chance(right))
     if isinstance(element, Class):
         cost += 0.01
     return cost, out
+
+
+def _chance(beside: Beside) -> float:
+    """Roughly how often a word has one of these beside it."""
+    return 1.0 if beside is None else min(1.0, sum(map(_cost_of, beside)) / 4 + 1e-3)
 
 
 def _edges(forms: tuple[str, ...], edge: int, out: set[str]) -> frozenset[str] | None:
@@ -134,8 +148,8 @@ def _edges(forms: tuple[str, ...], edge: int, out: set[str]) -> frozenset[str] |
     return frozenset(out | {found[edge] for found in pieces}) if all(pieces) else None
 
 
-def _neighbours(rest: Sequence, edge: int) -> frozenset[str] | None:
-    """The words that can stand first in ``rest`` (``edge`` 0) or last (-1); ``None``: any."""
+def _neighbours(rest: Sequence, edge: int, outer: Beside) -> Beside:
+    """The words that can stand first in ``rest`` (``edge`` 0) or last (-1), or beyond it; ``None``: any."""
     out: set[str] = set()
     for element in rest:
         if isinstance(element, Brace):
@@ -145,14 +159,14 @@ def _neighbours(rest: Sequence, edge: int) -> frozenset[str] | None:
         if isinstance(element, Class) and not is_open_class(element.name):
             return _edges(class_words(element.name), edge, out)
         if isinstance(element, Optional):
-            inner = _neighbours(element.body if edge == 0 else tuple(reversed(element.body)), edge)
+            inner = _neighbours(element.body if edge == 0 else tuple(reversed(element.body)), edge, None)
             if inner is None:
                 return None
             out |= inner
             continue
         if isinstance(element, Group):
             for option in element.options:
-                inner = _neighbours(option if edge == 0 else tuple(reversed(option)), edge)
+                inner = _neighbours(option if edge == 0 else tuple(reversed(option)), edge, None)
                 if inner is None:
                     return None
                 out |= inner
@@ -160,4 +174,4 @@ def _neighbours(rest: Sequence, edge: int) -> frozenset[str] | None:
         if isinstance(element, Not):
             continue
         return None
-    return None
+    return None if outer is None else frozenset(out | outer)

@@ -1,10 +1,17 @@
-"""From a parsed pattern to a regular expression, and to the words by which the index finds it."""
+"""From a parsed pattern to a matcher over tokens.
+
+Each element becomes a function that tries to match at a token and calls the function of what
+follows; a pattern is the chain of them. Building one costs microseconds, which matters more than
+the matching: of thousands of patterns most are tried once in a text and fail.
+"""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from checker.data import DATA, data_lines
 from checker.lazy import LazyPattern
@@ -13,6 +20,7 @@ from checker.phrases.pattern import (
     Brace,
     Class,
     Element,
+    EndQuote,
     Gap,
     Group,
     Mark,
@@ -23,50 +31,75 @@ from checker.phrases.pattern import (
     Sequence,
     Words,
 )
+from checker.phrases.tokens import TOKEN, Tokens, parts, typed
 
-SPACE = r"\s+"
-_LOOSE = r"\s*"
-_WORD = r"[^\W_][\w'’‑-]*"
-_CAPITAL = r"[^\W\d_a-zß-öø-ÿ][\w'’-]*"
-_NAME = rf"{_CAPITAL}(?:{SPACE}(?:(?:de|du|des|la|le|van|von|al|el|bin|ben|of){SPACE})?{_CAPITAL}){{0,3}}"
-_NUMBERS = (
+
+class State(NamedTuple):
+    """How far a match has come: where it ends, and the braces (offsets in the text; -1: none)."""
+
+    end: int
+    opened: int
+    closed: int
+
+
+Step = Callable[[Tokens, int, State], "State | None"]
+Reader = Callable[[Tokens, int], "list[tuple[int, int]]"]
+"""What an element may take from a token on: (next token, offset of the end), the likeliest first."""
+
+QUOTES = frozenset("“”«»„\"")
+_ENDS = frozenset([",", ".", "!", "?", "…", "..."])
+_DASHES = frozenset("–—-")
+_PARTICLES = frozenset("de du des la le van von al el bin ben of".split())
+_NUMBERS = frozenset(
     "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
     "seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred thousand "
-    "million billion dozen"
-).split()
-_BUILT_IN = {"name", "cap", "num", "ing", "ed", "ly"}
+    "million billion dozen".split()
+)
+_AT_START = LazyPattern(r"(?:^|\n|[.!?…][\"”’»)\]]*\s+|[:–—]\s+(?=[“\"«]))[\"“”‘’«(\[–—\s]*\Z")
+_AT_END = LazyPattern(r"\s*[\"”’»)\]]*\s*(?:[.!?…]|$)")
 
 
 @dataclass(frozen=True)
 class Compiled:
-    """A pattern ready to search one paragraph.
+    """A pattern ready to search the tokens of one paragraph."""
 
-    ``regex`` has a group ``s`` where the pattern has braces; ``before`` and ``after`` are searched
-    in the text around the match and must hold; ``not_before`` must not.
-    """
+    step: Step
+    first: frozenset[str] | None
+    at_start: bool
+    at_end: bool
+    not_before: tuple[Reader, ...]
 
-    regex: re.Pattern[str]
-    before: re.Pattern[str] | None
-    after: re.Pattern[str] | None
-    not_before: tuple[re.Pattern[str], ...]
-
-    def matches(self, text: str) -> list[tuple[int, int]]:
-        """The spans to report in one paragraph (code points of ``text``, end exclusive)."""
-        spans = []
-        for match in self.regex.finditer(text):
-            start, end = match.span()
-            if self.before and not self.before.search(text, max(0, start - 24), start):
+    def matches(self, tokens: Tokens, text: str) -> list[tuple[int, int]]:
+        """The spans to report, not overlapping (code points of ``text``, end exclusive)."""
+        spans: list[tuple[int, int]] = []
+        free = 0
+        for number in self._starts(tokens):
+            start = tokens.spans[number][0]
+            if start < free or not self._may_start(tokens, number, text):
                 continue
-            if self.after and not self.after.match(text, end):
+            state = self.step(tokens, number, State(start, -1, -1))
+            if state is None or (self.at_end and not _AT_END.match(text, state.end)):
                 continue
-            if any(not_before.search(text, max(0, start - 40), start) for not_before in self.not_before):
-                continue
-            spans.append(match.span("s") if "s" in self.regex.groupindex else (start, end))
+            free = state.end
+            begin = state.opened if state.opened >= 0 else start
+            spans.append((begin, state.closed if state.closed >= 0 else state.end))
         return spans
 
+    def _starts(self, tokens: Tokens) -> list[int] | range:
+        return range(len(tokens.lows)) if self.first is None else tokens.places(self.first)
 
-_AT_START = LazyPattern(r"(?:^|\n|[.!?…][\"”’»)\]]*\s+|[:–—]\s+(?=[“\"«]))[\"“”‘’«(\[–—\s]*\Z")
-_AT_END = LazyPattern(r"\s*[\"”’»)\]]*\s*(?:[.!?…]|$)")
+    def _may_start(self, tokens: Tokens, number: int, text: str) -> bool:
+        start = tokens.spans[number][0]
+        if self.at_start:
+            if number and tokens.texts[number - 1][0].isalnum() and "\n" not in text[tokens.spans[number - 1][1] : start]:
+                return False
+            if not _AT_START.search(text, max(0, start - 24), start):
+                return False
+        for reader in self.not_before:
+            for back in range(max(0, number - 4), number):
+                if any(following == number for following, _ in reader(tokens, back)):
+                    return False
+        return True
 
 
 def compile_pattern(pattern: Pattern) -> Compiled:
@@ -75,164 +108,229 @@ def compile_pattern(pattern: Pattern) -> Compiled:
     Raises:
         PatternError: it names a class that does not exist.
     """
-    body = _Writer().write(pattern.elements)
-    not_before = tuple(re.compile(_preceding(item)) for item in pattern.not_before)
     return Compiled(
-        re.compile(body, re.M),
-        _AT_START if pattern.at_start else None,
-        _AT_END if pattern.at_end else None,
-        not_before,
+        _chain(pattern.elements, _done),
+        _first(pattern.elements),
+        pattern.at_start,
+        pattern.at_end,
+        tuple(_reader(item.words) for item in pattern.not_before),
     )
 
 
-def _preceding(item: Not) -> str:
-    if isinstance(item.words, Mark):
-        return rf"{_mark(item.words)}\s*\Z"
-    return rf"(?<!\w)(?:{_alternatives(item.words)}){SPACE}[\"“”‘«]?\Z"
+def _done(tokens: Tokens, number: int, state: State) -> State | None:
+    return state
 
 
-class _Writer:
-    """Writes elements as one regular expression, placing the white space between words."""
-
-    def __init__(self) -> None:
-        self.out: list[str] = []
-        self.gap = ""
-        self.edge = r"(?<![\w-])"
-
-    def write(self, elements: Sequence) -> str:
-        for element in elements:
-            self._element(element)
-        if self.edge == "":
-            self.out.append(r"(?![\w]|[-‑]\w)")
-        return "".join(self.out)
-
-    def _element(self, element: Element) -> None:
-        if isinstance(element, Brace):
-            self._brace(element)
-        elif isinstance(element, Not):
-            self.out.append(self._absent(element))
-        elif isinstance(element, Mark):
-            self._mark(element)
-        elif isinstance(element, Optional):
-            self._optional(element)
-        elif isinstance(element, Gap):
-            self.out.append(f"(?:{self.gap or SPACE}{_WORD}){{{element.least},{element.most}}}?")
-            self.gap = SPACE
-        elif isinstance(element, Group):
-            self._group(element)
-        else:
-            self._open_edge()
-            self.out.append(self.gap + _alternatives(element))
-            self.gap = SPACE
-
-    def _absent(self, element: Not) -> str:
-        if isinstance(element.words, Mark):
-            return f"(?!{_LOOSE}{_mark(element.words)})"
-        return rf"(?!{self.gap}(?:{_alternatives(element.words)})(?!\w))"
-
-    def _open_edge(self) -> None:
-        if self.edge:
-            self.out.append(self.edge)
-            self.edge = ""
-
-    def _brace(self, brace: Brace) -> None:
-        if brace.opens:
-            self._open_edge()
-            self.out.append(self.gap + "(?P<s>")
-            self.gap = ""
-        else:
-            self.out.append(")")
-
-    def _mark(self, mark: Mark) -> None:
-        self.edge = ""
-        self.out.append((_LOOSE if self.gap else "") + _mark(mark))
-        self.gap = _LOOSE
-
-    def _group(self, element: Group) -> None:
-        """Each option places its own white space: one may begin or end with a mark."""
-        self._open_edge()
-        options, gap = [], SPACE
-        for option in element.options:
-            inner = _Writer()
-            inner.edge = ""
-            inner.gap = self.gap
-            for item in option:
-                inner._element(item)
-            options.append("".join(inner.out))
-            gap = _LOOSE if inner.gap == _LOOSE else gap
-        self.out.append(f"(?:{'|'.join(options)})")
-        self.gap = gap
-
-    def _optional(self, element: Optional) -> None:
-        self._open_edge()
-        inner = _Writer()
-        inner.edge = ""
-        inner.gap = self.gap
-        for item in element.body:
-            inner._element(item)
-        text = "".join(inner.out)
-        if self.gap == "":
-            self.out.append(f"(?:{text}{inner.gap})?")
-        else:
-            self.out.append(f"(?:{text})?")
+def _chain(elements: Sequence, then: Step) -> Step:
+    for element in reversed(elements):
+        then = _step(element, then)
+    return then
 
 
-def _mark(mark: Mark) -> str:
-    if mark.char == '"':
-        return '["“”«»„]'
-    if mark.char == "…":
-        return r"(?:…|\.\.\.)"
-    return "[–—-]" if mark.char in "-–" else re.escape(mark.char)
+def _step(element: Element, then: Step) -> Step:
+    """The function that matches one element and goes on."""
+    if isinstance(element, Brace):
+        return _brace(element, then)
+    if isinstance(element, Gap):
+        return _gap(element, then)
+    if isinstance(element, Optional):
+        body = _chain(element.body, then)
+        return lambda tokens, number, state: body(tokens, number, state) or then(tokens, number, state)
+    if isinstance(element, Group):
+        options = [_chain(option, then) for option in element.options]
+        return lambda tokens, number, state: next((s for o in options if (s := o(tokens, number, state))), None)
+    if isinstance(element, Not):
+        absent = _reader(element.words)
+        return lambda tokens, number, state: None if absent(tokens, number) else then(tokens, number, state)
+    return _taking(_reader(element), then)
 
 
-def _alternatives(element: Words | Class | Group) -> str:
-    """One element as a regular expression without the white space around it."""
-    if isinstance(element, Words):
-        return _words(element)
+def _taking(reader: Reader, then: Step) -> Step:
+    def step(tokens: Tokens, number: int, state: State) -> State | None:
+        for following, end in reader(tokens, number):
+            found = then(tokens, following, State(end, state.opened, state.closed))
+            if found:
+                return found
+        return None
+
+    return step
+
+
+def _brace(brace: Brace, then: Step) -> Step:
+    if not brace.opens:
+        return lambda tokens, number, state: then(tokens, number, State(state.end, state.opened, state.end))
+
+    def step(tokens: Tokens, number: int, state: State) -> State | None:
+        if number >= len(tokens.spans):
+            return None
+        return then(tokens, number, State(state.end, tokens.spans[number][0], state.closed))
+
+    return step
+
+
+def _gap(gap: Gap, then: Step) -> Step:
+    def step(tokens: Tokens, number: int, state: State) -> State | None:
+        for taken in range(gap.most + 1):
+            if taken:
+                if number >= len(tokens.lows) or not tokens.lows[number][0].isalnum():
+                    return None
+                number += 1
+                state = State(tokens.spans[number - 1][1], state.opened, state.closed)
+            if taken >= gap.least and (found := then(tokens, number, state)):
+                return found
+        return None
+
+    return step
+
+
+def _reader(element: Words | Class | Group | Mark | EndQuote) -> Reader:
+    if isinstance(element, Mark):
+        return _mark_reader(element.char)
+    if isinstance(element, EndQuote):
+        return _end_quote
     if isinstance(element, Class):
-        return _class(element.name)
-    options = []
-    for option in element.options:
-        inner = _Writer()
-        inner.edge = ""
-        for item in option:
-            inner._element(item)
-        options.append("".join(inner.out))
-    return f"(?:{'|'.join(options)})"
+        return _class_reader(element.name)
+    if isinstance(element, Words):
+        return _word_reader(element)
+    options = [_chain(option, _where) for option in element.options]
+
+    def read(tokens: Tokens, number: int) -> list[tuple[int, int]]:
+        found = (option(tokens, number, State(-1, -1, -1)) for option in options)
+        return [(state.opened, state.end) for state in found if state]
+
+    return read
 
 
-def _words(element: Words) -> str:
-    """Words in lower case in any case, together; words with capitals as they are or in full capitals."""
-    items = [(form, "") for form in sorted(element.forms, key=len, reverse=True)]
-    items += [(prefix, r"\w*") for prefix in element.prefixes]
-    folded = [_escape(word) + tail for word, tail in items if word == word.lower()]
-    parts = [f"(?i:{'|'.join(folded)})"] if folded else []
-    for word, tail in items:
-        if word != word.lower():
-            parts += [_escape(form) + tail for form in dict.fromkeys((word, word.upper()))]
-    return parts[0] if len(parts) == 1 and folded else f"(?:{'|'.join(parts)})"
+def _where(tokens: Tokens, number: int, state: State) -> State | None:
+    """The end of an option that stands alone: where it ends, and at which token."""
+    return State(state.end, number, -1)
 
 
-def _escape(word: str) -> str:
-    """A word as it may be typed: any apostrophe, any hyphen."""
-    return re.sub("['’‘]", "['’‘]", re.escape(word)).replace(r"\-", "[-‐‑]")
+def mark_chars(char: str) -> frozenset[str]:
+    return {'"': QUOTES, "…": frozenset(["…", "..."]), "-": _DASHES, "–": _DASHES}.get(char, frozenset([char]))
+
+
+def _mark_reader(char: str) -> Reader:
+    chars = mark_chars(char)
+
+    def read(tokens: Tokens, number: int) -> list[tuple[int, int]]:
+        if number < len(tokens.texts) and tokens.texts[number] in chars:
+            return [(number + 1, tokens.spans[number][1])]
+        return []
+
+    return read
+
+
+def _end_quote(tokens: Tokens, number: int) -> list[tuple[int, int]]:
+    """The end of a quotation: its mark with a stop before it, a comma after it, or both."""
+    texts, at = tokens.texts, number
+    stops = quoted = False
+    if at < len(texts) and texts[at] in _ENDS:
+        stops, at = True, at + 1
+    if at < len(texts) and texts[at] in QUOTES:
+        quoted, at = True, at + 1
+        if at < len(texts) and texts[at] == ",":
+            stops, at = True, at + 1
+    return [(at, tokens.spans[at - 1][1])] if stops and quoted else []
 
 
 @cache
-def _class(name: str) -> str:
+def _word_reader(element: Words) -> Reader:
+    words = [word if word.isalnum() else typed(word) for word in element.forms]
+    folded = frozenset(word for word in words if word == word.lower())
+    exact = frozenset(form for word in words if word not in folded for form in (word, word.upper()))
+    odd = (word for word in words if not word.isalnum())
+    long = [found for word in odd if len(found := tuple(TOKEN.findall(word))) > 1]
+    begins = tuple(typed(prefix) for prefix in element.prefixes)
+
+    def read(tokens: Tokens, number: int) -> list[tuple[int, int]]:
+        if number >= len(tokens.lows):
+            return []
+        low, text = tokens.lows[number], tokens.texts[number]
+        if low in folded or text in exact or (begins and (text.startswith(begins) or low.startswith(begins))):
+            return [(number + 1, tokens.spans[number][1])]
+        if "'" in low:
+            for _, start, end in parts(low):
+                if low[start:end] in folded or text[start:end] in exact:
+                    return [(number + 1, tokens.spans[number][0] + end)]
+        for word in long:
+            last = number + len(word)
+            if tuple(tokens.texts[number:last]) == word or tuple(tokens.lows[number:last]) == word:
+                return [(last, tokens.spans[last - 1][1])]
+        return []
+
+    return read
+
+
+def _class_reader(name: str) -> Reader:
     if name == "name":
-        return _NAME
-    if name == "cap":
-        return _CAPITAL
-    if name == "num":
-        return rf"(?:\d[\d.,]*(?:(?:st|nd|rd|th)\b)?|(?i:{'|'.join(_NUMBERS)})(?:-\w+)?)"
-    if name == "ing":
-        return r"(?i:[a-z]{2,}ing)"
-    if name == "ed":
-        return rf"(?i:[a-z]{{2,}}ed|{'|'.join(sorted(participles()))})"
-    if name == "ly":
-        return r"(?i:[a-z]{3,}ly)"
-    return _alternatives(Words(class_words(name)))
+        return _name
+    tests: dict[str, Callable[[str, str], bool]] = {
+        "cap": lambda text, low: text[0].isupper(),
+        "num": lambda text, low: text[0].isdigit() or low in _NUMBERS or low.partition("-")[0] in _NUMBERS,
+        "ing": lambda text, low: len(low) > 4 and low.endswith("ing"),
+        "ed": lambda text, low: (len(low) > 3 and low.endswith("ed")) or low in participles(),
+        "ly": lambda text, low: len(low) > 4 and low.endswith("ly"),
+    }
+    if name not in tests:
+        return _words_of_class(name)
+    test = tests[name]
+
+    def read(tokens: Tokens, number: int) -> list[tuple[int, int]]:
+        if number < len(tokens.lows) and test(tokens.texts[number], tokens.lows[number]):
+            return [(number + 1, tokens.spans[number][1])]
+        return []
+
+    return read
+
+
+@cache
+def _words_of_class(name: str) -> Reader:
+    return _word_reader(Words(class_words(name)))
+
+
+def _name(tokens: Tokens, number: int) -> list[tuple[int, int]]:
+    """One to four capitalised words, small words of names between them; the longest first."""
+    texts, found, at = tokens.texts, list[tuple[int, int]](), number
+    while at < len(texts) and len(found) < 4:
+        if found and texts[at] in _PARTICLES and at + 1 < len(texts):
+            at += 1
+        if not texts[at][0].isupper():
+            break
+        text = texts[at]
+        end = tokens.spans[at][1] - (2 if text.endswith("'s") else 0)
+        found.append((at + 1, end))
+        at += 1
+    return found[::-1]
+
+
+@cache
+def _heads(forms: tuple[str, ...]) -> frozenset[str]:
+    """The first token of each word, in lower case."""
+    return frozenset(form.lower() if form.isalnum() else typed(TOKEN.findall(form)[0]).lower() for form in forms)
+
+
+def _first(elements: Sequence) -> frozenset[str] | None:
+    """The words with which a match can begin, in lower case; ``None``: anything."""
+    for element in elements:
+        if isinstance(element, Brace):
+            continue
+        if isinstance(element, Mark):
+            return mark_chars(element.char)
+        if isinstance(element, EndQuote):
+            return _ENDS | QUOTES
+        if isinstance(element, Words) and not element.prefixes:
+            return _heads(element.forms)
+        if isinstance(element, Class) and not is_open_class(element.name):
+            return _heads(class_words(element.name))
+        if isinstance(element, Group):
+            options = [_first(option) for option in element.options]
+            return frozenset().union(*(o for o in options if o)) if all(o is not None for o in options) else None
+        return None
+    return None
+
+
+_BUILT_IN = frozenset({"name", "cap", "num", "ing", "ed", "ly"})
 
 
 @cache
@@ -242,7 +340,7 @@ def class_words(name: str) -> tuple[str, ...]:
     Raises:
         PatternError: there is no such class.
     """
-    if not (DATA / "classes" / f"{name}.txt").exists():
+    if not re.fullmatch(r"[a-z0-9-]+", name) or not (DATA / "classes" / f"{name}.txt").exists():
         known = sorted(_BUILT_IN | {path.stem for path in (DATA / "classes").glob("*.txt")})
         raise PatternError(f"no class <{name}>; there are {', '.join(known)}")
     return tuple(data_lines(f"classes/{name}.txt"))

@@ -6,12 +6,15 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
+from itertools import islice
+from weakref import WeakKeyDictionary
 
 from checker.data import DATA, data_lines
 from checker.document import Document, Paragraph
 from checker.document.zones import ZONES
-from checker.phrases.compile import SPACE, _alternatives
-from checker.phrases.pattern import Group, PatternError, Words, parse
+from checker.phrases.compile import Compiled, compile_pattern
+from checker.phrases.pattern import PatternError, Words, parse
+from checker.phrases.tokens import Tokens
 
 
 @dataclass(frozen=True)
@@ -41,42 +44,58 @@ class Conditions:
 
 
 class WordList:
-    """A list of words and phrases that a text may hold."""
+    """A list of words and phrases that a text may hold.
+
+    Single words in lower case are looked up; all else is matched as patterns are.
+    """
 
     def __init__(self, items: list[str]) -> None:
         self.plain: set[str] = set()
-        self.cased: set[str] = set()
-        options: list[str] = []
+        self._cased: set[str] = set()
+        self._others: list[Compiled] = []
         for item in items:
-            if re.fullmatch(r"\w+", item):
-                (self.plain if item == item.lower() else self.cased).add(item)
-            pattern = parse(item)
-            element = pattern.elements[0]
-            if len(pattern.elements) == 1 and isinstance(element, Words) and not element.prefixes:
-                if all(re.fullmatch(r"[^\W_]+", form) and form == form.lower() for form in element.forms):
-                    self.plain.update(element.forms)
-            options.append(_alternatives(Group((pattern.elements,))))
-        self._options = options
-        self.simple = len(self.plain) + len(self.cased) >= len(items)
+            plain, cased, other = _item(item)
+            self.plain |= plain
+            self._cased |= cased
+            if other:
+                self._others.append(other)
+        self._words = self.plain | {word.lower() for word in self._cased}
 
-    @property
-    def source(self) -> str:
-        """The list as one regular expression."""
-        return f"(?:{'|'.join(self._options)})"
+    def spans(self, tokens: Tokens, text: str) -> list[tuple[int, int]]:
+        """Where the words stand (code points of ``text``, end exclusive), in no order."""
+        found = []
+        for number in tokens.places(self._words):
+            low, word = tokens.lows[number], tokens.texts[number]
+            if low in self.plain or not self._cased or word in self._cased or word.partition("'")[0] in self._cased:
+                found.append(tokens.spans[number])
+        for compiled in self._others:
+            found.extend(compiled.matches(tokens, text))
+        return found
 
-    @property
-    def regex(self) -> re.Pattern[str]:
-        """The list as a compiled search for whole words."""
-        return _compiled(rf"(?<!\w){self.source}(?!\w)")
+    def held_by(self, paragraph: Paragraph) -> bool:
+        """Whether one of the words stands in a paragraph."""
+        if not self.plain.isdisjoint(paragraph.wordset):
+            return True
+        if not self._others and self._words.isdisjoint(paragraph.wordset):
+            return False
+        return bool(self.spans(paragraph.tokens, paragraph.text))
 
-    def found_in(self, text: str) -> bool:
-        """Whether one of the words stands in ``text``."""
-        return bool(self.regex.search(text))
+
+_Item = tuple["frozenset[str]", "frozenset[str]", "Compiled | None"]
 
 
 @cache
-def _compiled(source: str) -> re.Pattern[str]:
-    return re.compile(source)
+def _item(item: str) -> _Item:
+    """One item of a list: its words in lower case, those with capitals, or a pattern."""
+    nothing: frozenset[str] = frozenset()
+    if item.isalnum():
+        return (frozenset([item]), nothing, None) if item == item.lower() else (nothing, frozenset([item]), None)
+    pattern = parse(item)
+    element = pattern.elements[0] if len(pattern.elements) == 1 else None
+    if isinstance(element, Words) and not element.prefixes and all(map(str.isalnum, element.forms)):
+        plain = frozenset(form for form in element.forms if form == form.lower())
+        return plain, frozenset(element.forms) - plain, None
+    return nothing, nothing, compile_pattern(pattern)
 
 
 @cache
@@ -140,46 +159,53 @@ def _test(kind: str, value: str) -> Test:
 
 
 def _beside(words: WordList, before: bool, reach: int) -> Test:
-    gap = rf"(?:[\w'’-]+{SPACE}){{0,{reach - 1}}}"
-    if before:
-        regex = re.compile(rf"(?<!\w){words.source}{SPACE}{gap}[\"“‘(]?\Z")
-        return lambda c: bool(regex.search(c.paragraph.text, max(0, c.start - 40 - 20 * reach), c.start))
-    regex = re.compile(rf"(?:[\"”’)]?,?{SPACE}|-){gap}{words.source}(?!\w)")
-    return lambda c: bool(regex.match(c.paragraph.text, c.end))
+    """One of the words right before or after the match, at most ``reach`` words away."""
+
+    def test(context: Context) -> bool:
+        text = context.paragraph.text
+        for start, end in words.spans(context.paragraph.tokens, text):
+            if before and end <= context.start:
+                between = text[end : context.start]
+            elif not before and start >= context.end:
+                between = text[context.end : start]
+            else:
+                continue
+            if not re.search(r"[.!?;:…]", between) and len(re.findall(r"[\w'’-]+", between)) < reach:
+                return True
+        return False
+
+    return test
 
 
 def _in_sentence(words: WordList) -> Test:
     def test(context: Context) -> bool:
-        start, end = context.paragraph.sentence_at(context.start)
-        text = context.paragraph.text
-        return words.found_in(text[start : context.start]) or words.found_in(text[context.end : end])
+        first, last = context.paragraph.sentence_at(context.start)
+        return any(
+            first <= start and end <= last and not (start < context.end and context.start < end)
+            for start, end in words.spans(context.paragraph.tokens, context.paragraph.text)
+        )
 
     return test
 
 
 def _in_paragraph(words: WordList) -> Test:
     def test(context: Context) -> bool:
-        text = context.paragraph.text
-        return words.found_in(text[: context.start]) or words.found_in(text[context.end :])
+        spans = words.spans(context.paragraph.tokens, context.paragraph.text)
+        return any(not (start < context.end and context.start < end) for start, end in spans)
 
     return test
 
 
 def _in_document(words: WordList) -> Test:
-    """In the whole article: other paragraphs by look-up, the match's own without the match."""
+    """In the whole article: the match's own paragraph without the match, the others as they are."""
     own = _in_paragraph(words)
+    known: WeakKeyDictionary[Document, list[int]] = WeakKeyDictionary()
 
     def test(context: Context) -> bool:
-        if own(context):
-            return True
-        return any(_holds(words, other) for other in context.document.paragraphs if other is not context.paragraph)
+        document = context.document
+        if document not in known:
+            holding = (p.index for p in document.paragraphs if words.held_by(p))
+            known[document] = list(islice(holding, 2))
+        return any(index != context.paragraph.index for index in known[document]) or own(context)
 
     return test
-
-
-def _holds(words: WordList, paragraph: Paragraph) -> bool:
-    if words.plain & paragraph.wordset:
-        return True
-    if words.simple and not any(word.lower() in paragraph.wordset for word in words.cased):
-        return False
-    return words.found_in(paragraph.text)

@@ -129,16 +129,18 @@ class PhraseIndex:
                 for prefix, key in prefixes.get(word[:PREFIX], ()):
                     if word.startswith(prefix):
                         keys.add(key)
-        return self._complete(keys, paragraph.wordset)
+        return self._complete(keys, paragraph)
 
-    def _complete(self, keys: set[Key], wordset: set[str]) -> dict[int, set[int]]:
+    def _complete(self, keys: set[Key], paragraph: Paragraph) -> dict[int, set[int]]:
+        """Of the candidates those of which the paragraph holds the other words and marks too."""
+        wordset, chars = paragraph.wordset, paragraph.chars
         found: dict[int, set[int]] = {}
         needs = self._tables.needs
         for key in keys:
             if self._active is not None and key[0] not in self._active:
                 continue
             for words in needs(key):
-                if words.isdisjoint(wordset):
+                if words.isdisjoint(wordset) and words.isdisjoint(chars):
                     break
             else:
                 found.setdefault(key[0], set()).add(key[1])
@@ -152,7 +154,7 @@ class PhraseIndex:
         entry = self.entries[number]
         seen: set[int] = set()
         for alternative in sorted(alternatives):
-            for start, end in entry.compiled(alternative).matches(paragraph.text):
+            for start, end in entry.compiled(alternative).matches(paragraph.tokens, paragraph.text):
                 if start in seen or start == end:
                     continue
                 if entry.conditions.hold(Context(document, paragraph, start, end)):

@@ -29,17 +29,18 @@ def participles() -> frozenset[str]:
     return frozenset(forms[-1] for forms in irregular().values() if len(forms) > 1)
 
 
-def forms(lemma: str) -> set[str]:
+@cache
+def forms(lemma: str) -> frozenset[str]:
     """Return every form of a verb or noun: plural, third person, past, participle, -ing.
 
     A hyphenated or multi-part lemma is inflected in its last part; a leading capital is kept.
     """
     head, mark, last = lemma.rpartition("-")
     if mark:
-        return {head + mark + form for form in forms(last)}
+        return frozenset(head + mark + form for form in forms(last))
     word = lemma.lower()
     result = {word, *_regular(word, word in irregular()), *irregular().get(word, ())}
-    return {form[0].upper() + form[1:] for form in result} if lemma[0].isupper() else result
+    return frozenset(form[0].upper() + form[1:] for form in result) if lemma[0].isupper() else frozenset(result)
 
 
 def _regular(word: str, has_irregular: bool) -> set[str]:

@@ -8,7 +8,6 @@ from typing import Union
 
 from checker.phrases.inflect import forms
 
-PUNCTUATION = {",", ";", ":", ".", "?", "!", "…", "(", ")", '"', "-", "–"}
 _SPLIT = re.compile(r"[{}()|\[\]]|[^\s{}()|\[\]]+")
 
 
@@ -47,6 +46,11 @@ class Mark:
 
 
 @dataclass(frozen=True)
+class EndQuote:
+    """The end of a quotation before its speaker: ``”,`` or ``,”`` or ``!”``."""
+
+
+@dataclass(frozen=True)
 class Not:
     """The next word (at the start: the word before) is none of these."""
 
@@ -74,7 +78,7 @@ class Brace:
     opens: bool
 
 
-Element = Union[Words, Class, Gap, Mark, Not, Optional, Group, Brace]
+Element = Union[Words, Class, Gap, Mark, EndQuote, Not, Optional, Group, Brace]
 Sequence = tuple[Element, ...]
 
 
@@ -168,7 +172,9 @@ def _options(tokens: list[str], at: int, closer: str) -> tuple[tuple[Sequence, .
 
 
 def _simple(token: str) -> Element:
-    if token in ("\\(", "\\)") or token in PUNCTUATION:
+    if token == '",':
+        return EndQuote()
+    if token in ("\\(", "\\)") or (len(token) == 1 and token not in "~<>^$*/" and not token.isalnum() and token != "_"):
         return Mark(token[-1])
     if token == "_":
         return Gap(1, 1)

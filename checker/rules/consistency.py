@@ -7,11 +7,15 @@ import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from checker.data import data_lines
 from checker.document import Document
 from checker.lazy import LazyPattern
 from checker.rule import Hit, Rule, ex
+
+if TYPE_CHECKING:
+    from checker.phrases.conditions import WordList
 
 _CAPITALISED = LazyPattern(r"(?<=[\w,;“\"(’'] )[A-ZÀ-Þ][^\W\d_]{4,}(?![\w'’-])|(?<=[“\"(])[A-ZÀ-Þ][^\W\d_]{4,}")
 _FOLDS = (("tch", "ch"), ("ou", "u"), ("dj", "j"), ("ss", "s"), ("ph", "f"), ("kh", "h"), ("ck", "k"), ("y", "i"), ("ii", "i"))
@@ -107,20 +111,25 @@ class DriftingTerm(Rule):
     misses = ("The defectors fled. The defectors hid.", "The deserters fled. The deserters hid.")
 
     @cached_property
-    def _pairs(self) -> list[tuple[str, re.Pattern[str], re.Pattern[str]]]:
+    def _pairs(self) -> list[tuple[str, WordList, WordList]]:
         from checker.phrases.conditions import word_list
 
         rows = [line.split("\t") for line in data_lines("term_pairs.tsv")]
-        return [(first.lstrip("~"), word_list(first).regex, word_list(second).regex) for first, second in rows]
+        return [(first.lstrip("~"), word_list(first), word_list(second)) for first, second in rows]
 
     def hits(self, document: Document) -> Iterator[Hit]:
         """Yield the second word of a pair where the first is the article’s own."""
         for name, first, second in self._pairs:
-            others = list(second.finditer(document.text))
-            if not others or len(first.findall(document.text)) < max(3, 2 * len(others)):
+            others = self._spans(document, second)
+            if not others or len(self._spans(document, first)) < max(3, 2 * len(others)):
                 continue
-            for match in others:
-                yield Hit(match.start(), match.end(), message=f"“{match[0]}” here, “{name}” elsewhere: another thing in English", suggestion=name)
+            for start, end in others:
+                text = document.text[start:end]
+                yield Hit(start, end, message=f"“{text}” here, “{name}” elsewhere: another thing in English", suggestion=name)
+
+    @staticmethod
+    def _spans(document: Document, words: WordList) -> list[tuple[int, int]]:
+        return [(p.start + a, p.start + b) for p in document.paragraphs for a, b in sorted(words.spans(p.tokens, p.text))]
 
 
 _UNITS = "years|months|weeks|days|hours|people|men|women|kilometers|kilometres|minutes|euros|dollars|percent|times"

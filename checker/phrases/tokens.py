@@ -1,0 +1,64 @@
+"""Tokens as the phrase language sees them: words with their apostrophes and hyphens, and marks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Set
+
+TOKEN = re.compile(r"\d[\d.,]*\d(?:st|nd|rd|th)?(?![^\W_])|[^\W_]+(?:[-‐‑'’‘][^\W_]+)*|\.\.\.|[^\w\s]|_")
+_TYPED = str.maketrans("’‘‐‑", "''--")
+_ENCLITICS = frozenset("s d ll re ve m".split())
+_ELISIONS = frozenset("l d qu s n c j m t".split())
+
+
+class Tokens:
+    """The tokens of a text.
+
+    Attributes:
+        texts: as they stand, with straight apostrophes and plain hyphens.
+        lows: the same in lower case.
+        spans: offsets in code points of the text, end exclusive.
+        words: all of ``lows``, and what else tokens with an apostrophe may be read as:
+            ``minister's`` is found as ``minister`` too, ``l'association`` as ``association``.
+    """
+
+    __slots__ = ("_split", "lows", "spans", "texts", "words")
+
+    def __init__(self, text: str) -> None:
+        self.spans = [match.span() for match in TOKEN.finditer(text)]
+        self.texts = TOKEN.findall(text.translate(_TYPED))
+        self.lows = [token.lower() for token in self.texts]
+        self.words = set(self.lows)
+        self._split: dict[str, list[int]] = {}
+        if any("'" in word for word in self.words):
+            for number, low in enumerate(self.lows):
+                for part, _, _ in parts(low):
+                    self._split.setdefault(part, []).append(number)
+            self.words |= self._split.keys()
+
+    def places(self, words: Set[str]) -> list[int]:
+        """The numbers of the tokens that hold one of some lower-case words, in order."""
+        if words.isdisjoint(self.words):
+            return []
+        found = [number for number, low in enumerate(self.lows) if low in words]
+        if self._split:
+            found.extend(number for word in words & self._split.keys() for number in self._split[word])
+            found.sort()
+        return found
+
+
+def parts(low: str) -> list[tuple[str, int, int]]:
+    """What else a token with an apostrophe may be read as: (word, its start, its end in the token)."""
+    if "'" not in low:
+        return []
+    head, _, tail = low.rpartition("'")
+    found = [(head, 0, len(head))] if tail in _ENCLITICS and head else []
+    head, _, tail = low.partition("'")
+    if head in _ELISIONS and tail:
+        found.append((tail, len(head) + 1, len(low)))
+    return found
+
+
+def typed(word: str) -> str:
+    """A word of a pattern with straight apostrophes and plain hyphens."""
+    return word.translate(_TYPED)
