@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 
-from checker.cli.options import ExitCode, build_config, complain, fail, selection_options
+from checker.cli.options import ExitCode, build_config, calm_garbage_collector, complain, fail, selection_options
 from checker.config import ConfigError
 from checker.document import Document, InputError
 from checker.document.readers import decode, known_suffixes, read_plain
@@ -42,6 +42,7 @@ def check(paths: tuple[str, ...], output_format: str, output: str | None, fail_o
     """
     if not paths:
         raise click.UsageError("give a file, a folder, or - for standard input")
+    calm_garbage_collector()
     config = build_config(**selection)  # type: ignore[arg-type]
     try:
         engine = Engine(config)

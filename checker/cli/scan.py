@@ -12,7 +12,7 @@ from typing import IO, Any
 
 import click
 
-from checker.cli.options import ExitCode, build_config, complain, fail, selection_options
+from checker.cli.options import ExitCode, build_config, calm_garbage_collector, complain, fail, selection_options
 from checker.config import ConfigError
 from checker.document import Document
 from checker.engine import Engine
@@ -34,6 +34,7 @@ def scan(source: str, text_field: str, id_field: str, output: str | None, **sele
     Writes {"id", "words", "findings": […]} for each record; a record that cannot be read becomes
     {"id", "error"} and makes the exit code 2. Findings do not: a scan measures.
     """
+    calm_garbage_collector()
     config = build_config(**selection)  # type: ignore[arg-type]
     try:
         engine = Engine(config)

@@ -51,7 +51,7 @@ def assign_zones(paragraphs: Sequence[str], levels: Sequence[int]) -> list[str]:
             zones[i] = CROSSHEAD
         elif i > last_body >= 0:
             zones[i] = TAIL
-        elif i > first_body and _is_short_line(text, 14) and i < last_body:
+        elif i >= max(1, first_body) and _is_short_line(text, 14) and i < last_body:
             zones[i] = CROSSHEAD
     return zones
 
@@ -70,7 +70,7 @@ def _title_block(paragraphs: Sequence[str], levels: Sequence[int], zones: list[s
     while at < len(paragraphs) - 1 and _alike(title, _plain(paragraphs[at])):
         zones[at] = TITLE
         at += 1
-    if at < len(paragraphs) - 2 and not levels[at] and _is_standfirst(paragraphs, at):
+    if at < len(paragraphs) - 2 and not levels[at] and not LINK_LINE.match(paragraphs[at]) and _is_standfirst(paragraphs, at):
         zones[at] = STANDFIRST
         at += 1
     return at

@@ -58,14 +58,16 @@ def anchors(pattern: Pattern) -> list[Anchor]:
 def required(pattern: Pattern) -> tuple[frozenset[str], ...]:
     """Sets of words of each of which a text must hold one to hold the pattern.
 
-    Only closed lists of words and marks count, not beginnings, classes and optional elements.
+    Only closed lists of words and marks count, not beginnings, classes and optional elements. Words
+    are in lower case, but keep their capitals where the pattern wants them.
     """
     sets = []
     for element in pattern.elements:
         if isinstance(element, (Mark, EndQuote)):
             sets.append(mark_chars(element.char) if isinstance(element, Mark) else QUOTES)
         if isinstance(element, Words) and not element.prefixes:
-            pieces = [_PIECE.findall(form.lower()) for form in element.forms]
+            wanted = _cased(element.forms)
+            pieces = [_PIECE.findall(form) for form in wanted]
             if all(pieces):
                 sets.append(frozenset(min(found, key=_cost_of) for found in pieces))
         elif isinstance(element, Group):
@@ -75,12 +77,19 @@ def required(pattern: Pattern) -> tuple[frozenset[str], ...]:
     return tuple(sorted(sets, key=sorted))
 
 
+def _cased(forms: tuple[str, ...]) -> tuple[str, ...]:
+    """The forms in lower case; where all have capitals, as they are and in full capitals."""
+    if all(form != form.lower() for form in forms):
+        return tuple(dict.fromkeys([*forms, *map(str.upper, forms)]))
+    return tuple(map(str.lower, forms))
+
+
 def _rarest(option: Sequence) -> frozenset[str] | None:
     """The words of one closed element of an option, the rarest; ``None`` where there is none."""
     sets = []
     for element in option:
         if isinstance(element, Words) and not element.prefixes:
-            pieces = [_PIECE.findall(form.lower()) for form in element.forms]
+            pieces = [_PIECE.findall(form) for form in _cased(element.forms)]
             if all(pieces):
                 sets.append(frozenset(found[0] for found in pieces))
     return min(sets, key=lambda words: sum(map(_cost_of, words))) if sets else None

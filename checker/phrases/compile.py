@@ -8,7 +8,7 @@ the matching: of thousands of patterns most are tried once in a text and fail.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Set
 from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
@@ -30,21 +30,29 @@ from checker.phrases.pattern import (
     PatternError,
     Sequence,
     Words,
+    parse,
 )
 from checker.phrases.tokens import TOKEN, Tokens, parts, typed
 
 
 class State(NamedTuple):
-    """How far a match has come: where it ends, and the braces (offsets in the text; -1: none)."""
+    """How far a match has come.
 
-    end: int
-    opened: int
-    closed: int
+    ``cut`` is how many code points of the last token are not part of it (the ``'s`` of a
+    possessive); ``opened`` and ``closed`` are the tokens at which braces open and close (-1: none),
+    ``closed_cut`` the cut there.
+    """
+
+    cut: int = 0
+    opened: int = -1
+    closed: int = -1
+    closed_cut: int = 0
 
 
-Step = Callable[[Tokens, int, State], "State | None"]
+Found = "tuple[int, State] | None"
+Step = Callable[[Tokens, int, State], Found]
 Reader = Callable[[Tokens, int], "list[tuple[int, int]]"]
-"""What an element may take from a token on: (next token, offset of the end), the likeliest first."""
+"""What an element may take from a token on: (next token, cut), the likeliest first."""
 
 QUOTES = frozenset("“”«»„\"")
 _ENDS = frozenset([",", ".", "!", "?", "…", "..."])
@@ -55,8 +63,9 @@ _NUMBERS = frozenset(
     "seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred thousand "
     "million billion dozen".split()
 )
-_AT_START = LazyPattern(r"(?:^|\n|[.!?…][\"”’»)\]]*\s+|[:–—]\s+(?=[“\"«]))[\"“”‘’«(\[–—\s]*\Z")
-_AT_END = LazyPattern(r"\s*[\"”’»)\]]*\s*(?:[.!?…]|$)")
+_AT_START = LazyPattern(r"(?:^|\n|(?i:also|aussi)\s?:\s+|[.!?…][\"”’»)\]]*\s+|[:–—]\s+(?=[“\"«]))[\"“”‘’«(\[–—\s]*\Z")
+_STOPS = frozenset([".", "!", "?", "…", "..."])
+_CLOSERS = frozenset("”»\"'’)]")
 
 
 @dataclass(frozen=True)
@@ -65,34 +74,48 @@ class Compiled:
 
     step: Step
     first: frozenset[str] | None
+    width: int
     at_start: bool
-    at_end: bool
     not_before: tuple[Reader, ...]
 
-    def matches(self, tokens: Tokens, text: str) -> list[tuple[int, int]]:
-        """The spans to report, not overlapping (code points of ``text``, end exclusive)."""
+    def matches(self, tokens: Tokens, text: str, near: Set[str] = frozenset()) -> list[tuple[int, int]]:
+        """The spans to report, not overlapping (code points of ``text``, end exclusive).
+
+        ``near``: words of which a match holds one, to look round them only; empty: anywhere.
+        """
         spans: list[tuple[int, int]] = []
         free = 0
-        for number in self._starts(tokens):
-            start = tokens.spans[number][0]
-            if start < free or not self._may_start(tokens, number, text):
+        for number in self._starts(tokens, near):
+            if number < free or not self._may_start(tokens, number, text):
                 continue
-            state = self.step(tokens, number, State(start, -1, -1))
-            if state is None or (self.at_end and not _AT_END.match(text, state.end)):
+            found = self.step(tokens, number, State())
+            if found is None:
                 continue
-            free = state.end
-            begin = state.opened if state.opened >= 0 else start
-            spans.append((begin, state.closed if state.closed >= 0 else state.end))
+            last, state = found
+            end = tokens.spans[last - 1][1] - state.cut
+            free = max(last, number + 1)
+            start = tokens.spans[state.opened if state.opened >= 0 else number][0]
+            if state.closed > 0:
+                end = tokens.spans[state.closed - 1][1] - state.closed_cut
+            spans.append((start, end))
         return spans
 
-    def _starts(self, tokens: Tokens) -> list[int] | range:
-        return range(len(tokens.lows)) if self.first is None else tokens.places(self.first)
+    def _starts(self, tokens: Tokens, near: Set[str]) -> Iterable[int]:
+        if self.at_start:
+            return tokens.heads
+        around = tokens.places(near) if near <= tokens.words else []
+        if not around:
+            return range(len(tokens.lows)) if self.first is None else tokens.places(self.first)
+        windows = {n for place in around for n in range(max(0, place - self.width), place + 1)}
+        if self.first is None:
+            return sorted(windows)
+        return [n for n in tokens.places(self.first) if n in windows]
 
     def _may_start(self, tokens: Tokens, number: int, text: str) -> bool:
-        start = tokens.spans[number][0]
         if self.at_start:
-            if number and tokens.texts[number - 1][0].isalnum() and "\n" not in text[tokens.spans[number - 1][1] : start]:
+            if self.first is not None and tokens.lows[number] not in self.first:
                 return False
+            start = tokens.spans[number][0]
             if not _AT_START.search(text, max(0, start - 24), start):
                 return False
         for reader in self.not_before:
@@ -109,16 +132,41 @@ def compile_pattern(pattern: Pattern) -> Compiled:
         PatternError: it names a class that does not exist.
     """
     return Compiled(
-        _chain(pattern.elements, _done),
+        _chain(pattern.elements, _at_end if pattern.at_end else _done),
         _first(pattern.elements),
+        _width(pattern.elements),
         pattern.at_start,
-        pattern.at_end,
         tuple(_reader(item.words) for item in pattern.not_before),
     )
 
 
-def _done(tokens: Tokens, number: int, state: State) -> State | None:
-    return state
+def _done(tokens: Tokens, number: int, state: State) -> tuple[int, State] | None:
+    return number, state
+
+
+def _at_end(tokens: Tokens, number: int, state: State) -> tuple[int, State] | None:
+    """The end of a sentence: a stop, quotation marks and brackets before it or not, or nothing."""
+    texts, at = tokens.texts, number
+    while at < len(texts) and texts[at] in _CLOSERS:
+        at += 1
+    return (number, state) if at == len(texts) or texts[at] in _STOPS else None
+
+
+def _width(elements: Sequence) -> int:
+    """The most tokens that elements can take."""
+    total = 0
+    for element in elements:
+        if isinstance(element, Gap):
+            total += element.most + 1
+        elif isinstance(element, Optional):
+            total += _width(element.body)
+        elif isinstance(element, Group):
+            total += max(map(_width, element.options))
+        elif isinstance(element, Class):
+            total += 8 if is_open_class(element.name) else 2
+        elif isinstance(element, (Words, Mark, EndQuote)):
+            total += 3
+    return total
 
 
 def _chain(elements: Sequence, then: Step) -> Step:
@@ -138,7 +186,7 @@ def _step(element: Element, then: Step) -> Step:
         return lambda tokens, number, state: body(tokens, number, state) or then(tokens, number, state)
     if isinstance(element, Group):
         options = [_chain(option, then) for option in element.options]
-        return lambda tokens, number, state: next((s for o in options if (s := o(tokens, number, state))), None)
+        return lambda tokens, number, state: next((f for o in options if (f := o(tokens, number, state))), None)
     if isinstance(element, Not):
         absent = _reader(element.words)
         return lambda tokens, number, state: None if absent(tokens, number) else then(tokens, number, state)
@@ -146,9 +194,9 @@ def _step(element: Element, then: Step) -> Step:
 
 
 def _taking(reader: Reader, then: Step) -> Step:
-    def step(tokens: Tokens, number: int, state: State) -> State | None:
-        for following, end in reader(tokens, number):
-            found = then(tokens, following, State(end, state.opened, state.closed))
+    def step(tokens: Tokens, number: int, state: State) -> tuple[int, State] | None:
+        for following, cut in reader(tokens, number):
+            found = then(tokens, following, State(cut, *state[1:]))
             if found:
                 return found
         return None
@@ -158,24 +206,26 @@ def _taking(reader: Reader, then: Step) -> Step:
 
 def _brace(brace: Brace, then: Step) -> Step:
     if not brace.opens:
-        return lambda tokens, number, state: then(tokens, number, State(state.end, state.opened, state.end))
+        return lambda tokens, number, state: then(tokens, number, State(state.cut, state.opened, number, state.cut))
 
-    def step(tokens: Tokens, number: int, state: State) -> State | None:
-        if number >= len(tokens.spans):
+    def step(tokens: Tokens, number: int, state: State) -> tuple[int, State] | None:
+        if number >= len(tokens.lows):
             return None
-        return then(tokens, number, State(state.end, tokens.spans[number][0], state.closed))
+        return then(tokens, number, State(state.cut, number, state.closed, state.closed_cut))
 
     return step
 
 
 def _gap(gap: Gap, then: Step) -> Step:
-    def step(tokens: Tokens, number: int, state: State) -> State | None:
+    def step(tokens: Tokens, number: int, state: State) -> tuple[int, State] | None:
         for taken in range(gap.most + 1):
             if taken:
                 if number >= len(tokens.lows) or not tokens.lows[number][0].isalnum():
                     return None
                 number += 1
-                state = State(tokens.spans[number - 1][1], state.opened, state.closed)
+                if tokens.texts[number : number + 1] == ["'"] and tokens.lows[number - 1].endswith("s"):
+                    number += 1
+                state = State(0, *state[1:])
             if taken >= gap.least and (found := then(tokens, number, state)):
                 return found
         return None
@@ -192,18 +242,13 @@ def _reader(element: Words | Class | Group | Mark | EndQuote) -> Reader:
         return _class_reader(element.name)
     if isinstance(element, Words):
         return _word_reader(element)
-    options = [_chain(option, _where) for option in element.options]
+    options = [_chain(option, _done) for option in element.options]
 
     def read(tokens: Tokens, number: int) -> list[tuple[int, int]]:
-        found = (option(tokens, number, State(-1, -1, -1)) for option in options)
-        return [(state.opened, state.end) for state in found if state]
+        found = (option(tokens, number, State()) for option in options)
+        return [(last, state.cut) for last, state in filter(None, found)]
 
     return read
-
-
-def _where(tokens: Tokens, number: int, state: State) -> State | None:
-    """The end of an option that stands alone: where it ends, and at which token."""
-    return State(state.end, number, -1)
 
 
 def mark_chars(char: str) -> frozenset[str]:
@@ -215,7 +260,7 @@ def _mark_reader(char: str) -> Reader:
 
     def read(tokens: Tokens, number: int) -> list[tuple[int, int]]:
         if number < len(tokens.texts) and tokens.texts[number] in chars:
-            return [(number + 1, tokens.spans[number][1])]
+            return [(number + 1, 0)]
         return []
 
     return read
@@ -231,7 +276,7 @@ def _end_quote(tokens: Tokens, number: int) -> list[tuple[int, int]]:
         quoted, at = True, at + 1
         if at < len(texts) and texts[at] == ",":
             stops, at = True, at + 1
-    return [(at, tokens.spans[at - 1][1])] if stops and quoted else []
+    return [(at, 0)] if stops and quoted else []
 
 
 @cache
@@ -248,15 +293,15 @@ def _word_reader(element: Words) -> Reader:
             return []
         low, text = tokens.lows[number], tokens.texts[number]
         if low in folded or text in exact or (begins and (text.startswith(begins) or low.startswith(begins))):
-            return [(number + 1, tokens.spans[number][1])]
+            return [(number + 1, 0)]
         if "'" in low:
             for _, start, end in parts(low):
                 if low[start:end] in folded or text[start:end] in exact:
-                    return [(number + 1, tokens.spans[number][0] + end)]
+                    return [(number + 1, len(low) - end)]
         for word in long:
             last = number + len(word)
             if tuple(tokens.texts[number:last]) == word or tuple(tokens.lows[number:last]) == word:
-                return [(last, tokens.spans[last - 1][1])]
+                return [(last, 0)]
         return []
 
     return read
@@ -278,7 +323,7 @@ def _class_reader(name: str) -> Reader:
 
     def read(tokens: Tokens, number: int) -> list[tuple[int, int]]:
         if number < len(tokens.lows) and test(tokens.texts[number], tokens.lows[number]):
-            return [(number + 1, tokens.spans[number][1])]
+            return [(number + 1, 0)]
         return []
 
     return read
@@ -286,7 +331,10 @@ def _class_reader(name: str) -> Reader:
 
 @cache
 def _words_of_class(name: str) -> Reader:
-    return _word_reader(Words(class_words(name)))
+    lines = class_words(name)
+    if not is_open_class(name):
+        return _word_reader(Words(lines))
+    return _reader(Group(tuple(parse(line).elements for line in lines)))
 
 
 def _name(tokens: Tokens, number: int) -> list[tuple[int, int]]:
@@ -297,9 +345,7 @@ def _name(tokens: Tokens, number: int) -> list[tuple[int, int]]:
             at += 1
         if not texts[at][0].isupper():
             break
-        text = texts[at]
-        end = tokens.spans[at][1] - (2 if text.endswith("'s") else 0)
-        found.append((at + 1, end))
+        found.append((at + 1, 2 if texts[at].endswith("'s") else 0))
         at += 1
     return found[::-1]
 
@@ -335,7 +381,7 @@ _BUILT_IN = frozenset({"name", "cap", "num", "ing", "ed", "ly"})
 
 @cache
 def class_words(name: str) -> tuple[str, ...]:
-    """The words of a class file.
+    """The words of a class file, or the patterns.
 
     Raises:
         PatternError: there is no such class.
@@ -346,6 +392,7 @@ def class_words(name: str) -> tuple[str, ...]:
     return tuple(data_lines(f"classes/{name}.txt"))
 
 
+@cache
 def is_open_class(name: str) -> bool:
-    """Whether a class has no list of words (``<name>``, ``<ing>`` …)."""
-    return name in _BUILT_IN
+    """Whether a class is not a list of words but built in (``<name>``) or made of patterns."""
+    return name in _BUILT_IN or any(" " in line or "<" in line for line in class_words(name))

@@ -60,6 +60,10 @@ class WordList:
             if other:
                 self._others.append(other)
         self._words = self.plain | {word.lower() for word in self._cased}
+        firsts = [other.first for other in self._others]
+        self._anything = any(first is None for first in firsts)
+        pieces = (re.findall(r"\w+", word)[:1] or [word] for first in firsts if first for word in first)
+        self._heads = self._words.union(*pieces)
 
     def spans(self, tokens: Tokens, text: str) -> list[tuple[int, int]]:
         """Where the words stand (code points of ``text``, end exclusive), in no order."""
@@ -76,7 +80,7 @@ class WordList:
         """Whether one of the words stands in a paragraph."""
         if not self.plain.isdisjoint(paragraph.wordset):
             return True
-        if not self._others and self._words.isdisjoint(paragraph.wordset):
+        if not self._anything and self._heads.isdisjoint(paragraph.wordset):
             return False
         return bool(self.spans(paragraph.tokens, paragraph.text))
 

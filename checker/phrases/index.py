@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from checker.document import Document, Paragraph
@@ -18,6 +20,46 @@ PREFIX = 4
 Words = frozenset[str]
 Key = tuple[int, int]
 Row = tuple["Words | None", "Words | None", Key]
+
+
+WIDE = 24
+"""Sets of neighbours larger than this are tested, not spread out into a look-up."""
+
+
+class Rows:
+    """What one anchor leads to, ordered by the word beside it so that most of it is never looked at.
+
+    ``left`` and ``right`` lead from the word before and after to the keys; ``rest`` holds rows whose
+    neighbours are unknown or too many.
+    """
+
+    __slots__ = ("left", "rest", "right")
+
+    def __init__(self, rows: list[Row]) -> None:
+        self.left: dict[str, list[tuple[Words | None, Key]]] = {}
+        self.right: dict[str, list[Key]] = {}
+        self.rest: list[Row] = []
+        for row in rows:
+            left, right, key = row
+            if left is not None and len(left) <= WIDE:
+                for word in left:
+                    self.left.setdefault(word, []).append((right, key))
+            elif left is None and right is not None and len(right) <= WIDE:
+                for word in right:
+                    self.right.setdefault(word, []).append(key)
+            else:
+                self.rest.append(row)
+
+    def keys(self, before: str, after: str) -> list[Key]:
+        """The patterns that the anchor may belong to, given the words beside it."""
+        found = list(self.right.get(after, ()))
+        for right, key in self.left.get(before, ()):
+            if right is None or after in right:
+                found.append(key)
+        for left, right, key in self.rest:
+            if (left is None or before in left) and (right is None or after in right):
+                found.append(key)
+        return found
 
 
 class PhraseMatch(NamedTuple):
@@ -34,21 +76,34 @@ class Tables:
     """What the index looks up; a key is (number of the entry, number of its alternative).
 
     ``words`` and ``prefixes`` lead from an anchor to what may stand beside it (``None``: anything)
-    and to the key; ``requires`` holds, by key, sets of which a paragraph must hold a word each.
+    and to the key; ``requires`` holds, by key, sets of which a paragraph must hold a word each,
+    ``zones``, by entry, the only zones where it is looked for.
     """
 
     words: dict[str, list[Row]] = field(default_factory=dict)
     prefixes: dict[str, list[tuple[str, Key]]] = field(default_factory=dict)
     requires: dict[Key, tuple[Words, ...]] = field(default_factory=dict)
+    zones: dict[int, Words] = field(default_factory=dict)
 
     @cached_property
     def anchors(self) -> frozenset[str]:
         """The words that are anchors."""
         return frozenset(self.words)
 
-    def rows(self, word: str) -> list[Row]:
-        """The rows of an anchor."""
+    def rows(self, word: str) -> Rows:
+        """What an anchor leads to."""
+        found = self._rows.get(word)
+        if found is None:
+            found = self._rows[word] = Rows(self.packed(word))
+        return found
+
+    def packed(self, word: str) -> list[Row]:
+        """The rows of an anchor as they were entered."""
         return self.words[word]
+
+    @cached_property
+    def _rows(self) -> dict[str, Rows]:
+        return {}
 
     def needs(self, key: Key) -> tuple[Words, ...]:
         """The sets of which a paragraph must hold a word each to hold a pattern."""
@@ -80,6 +135,8 @@ def build_tables(entries: Sequence[Entry]) -> Tables:
             for alternative, source in enumerate(entry.patterns):
                 pattern = parse(source)
                 tables.add((number, alternative), anchors(pattern), required(pattern))
+            if zones := re.search(r"(?:^|;)\s*zone:([^;]*)", entry.when):
+                tables.zones[number] = frozenset(zone.strip() for zone in zones[1].split(","))
         except PatternError as error:
             raise PatternError(f"{entry.id}: {error}") from None
     return tables
@@ -110,51 +167,55 @@ class PhraseIndex:
             if len(matches) >= conditions.count:
                 yield from matches[:1] if conditions.first else matches
 
-    def _candidates(self, paragraph: Paragraph) -> dict[int, set[int]]:
-        """Entries (and which of their patterns) of which the paragraph holds all words."""
-        keys: set[Key] = set()
+    def _candidates(self, paragraph: Paragraph) -> dict[int, list[tuple[int, set[str]]]]:
+        """Entries of which the paragraph holds all words: the patterns, and by which anchors."""
+        keys: dict[Key, set[str]] = {}
         words = paragraph.words
         rows = {word: self._tables.rows(word) for word in self._tables.anchors & paragraph.wordset}
-        last = len(words) - 1
-        for at, word in enumerate(words):
-            for left, right, key in rows.get(word, ()):
-                if left is not None and (at == 0 or words[at - 1] not in left):
-                    continue
-                if right is not None and (at == last or words[at + 1] not in right):
-                    continue
-                keys.add(key)
+        for before, word, after in zip(["", *words], words, [*words[1:], ""]):
+            if word in rows:
+                for key in rows[word].keys(before, after):
+                    keys.setdefault(key, set()).add(word)
         prefixes = self._tables.prefixes
         if prefixes:
             for word in paragraph.wordset:
                 for prefix, key in prefixes.get(word[:PREFIX], ()):
                     if word.startswith(prefix):
-                        keys.add(key)
+                        keys.setdefault(key, set()).add(word)
         return self._complete(keys, paragraph)
 
-    def _complete(self, keys: set[Key], paragraph: Paragraph) -> dict[int, set[int]]:
+    def _complete(self, keys: dict[Key, set[str]], paragraph: Paragraph) -> dict[int, list[tuple[int, set[str]]]]:
         """Of the candidates those of which the paragraph holds the other words and marks too."""
-        wordset, chars = paragraph.wordset, paragraph.chars
-        found: dict[int, set[int]] = {}
+        wordset, chars, text = paragraph.wordset, paragraph.chars, paragraph.text
+        found: dict[int, list[tuple[int, set[str]]]] = {}
         needs = self._tables.needs
-        for key in keys:
+        for key, near in keys.items():
             if self._active is not None and key[0] not in self._active:
                 continue
+            zones = self._tables.zones.get(key[0])
+            if zones and paragraph.zone not in zones:
+                continue
             for words in needs(key):
-                if words.isdisjoint(wordset) and words.isdisjoint(chars):
+                if words.isdisjoint(wordset) and words.isdisjoint(chars) and not any(map(text.__contains__, words)):
                     break
             else:
-                found.setdefault(key[0], set()).add(key[1])
+                found.setdefault(key[0], []).append((key[1], near))
         return found
 
     def _match(
-        self, document: Document, paragraph: Paragraph, number: int, alternatives: set[int], out: list[PhraseMatch]
+        self,
+        document: Document,
+        paragraph: Paragraph,
+        number: int,
+        alternatives: list[tuple[int, set[str]]],
+        out: list[PhraseMatch],
     ) -> None:
         from checker.phrases.conditions import Context
 
         entry = self.entries[number]
         seen: set[int] = set()
-        for alternative in sorted(alternatives):
-            for start, end in entry.compiled(alternative).matches(paragraph.tokens, paragraph.text):
+        for alternative, near in sorted(alternatives, key=itemgetter(0)):
+            for start, end in entry.compiled(alternative).matches(paragraph.tokens, paragraph.text, near):
                 if start in seen or start == end:
                     continue
                 if entry.conditions.hold(Context(document, paragraph, start, end)):

@@ -21,7 +21,7 @@ from checker.phrases.index import Row, Tables, Words, build_tables
 
 PHRASES = DATA / "phrases"
 TABLES, ENTRIES = "index.json", "entries.txt"
-FORMAT = 2
+FORMAT = 3
 
 
 class Stored:
@@ -97,14 +97,18 @@ def _packed(tables: Tables) -> dict[str, Any]:
     words = {w: text([x for a, b, key in rows for x in (number(a), number(b), *key)]) for w, rows in tables.words.items()}
     requires = {text(list(key)): text([number(needs) for needs in every]) for key, every in tables.requires.items()}
     prefixes = {prefix: [[word, *key] for word, key in rows] for prefix, rows in tables.prefixes.items()}
-    return {"words": words, "requires": requires, "prefixes": prefixes, "sets": [" ".join(sorted(group)) for group in sets]}
+    zones = {number: sorted(names) for number, names in tables.zones.items()}
+    return {"words": words, "requires": requires, "prefixes": prefixes, "zones": zones, "sets": [" ".join(sorted(group)) for group in sets]}
 
 
 class StoredTables(Tables):
     """Tables whose rows are unpacked when they are first looked up."""
 
     def __init__(self, table: dict[str, Any]) -> None:
-        super().__init__(prefixes={p: [(word, (n, k)) for word, n, k in rows] for p, rows in table["prefixes"].items()})
+        super().__init__(
+            prefixes={p: [(word, (n, k)) for word, n, k in rows] for p, rows in table["prefixes"].items()},
+            zones={int(number): frozenset(names) for number, names in table["zones"].items()},
+        )
         self._packed_words: dict[str, str] = table["words"]
         self._packed_requires: dict[str, str] = table["requires"]
         self._packed_sets: list[str] = table["sets"]
@@ -115,16 +119,11 @@ class StoredTables(Tables):
         """The words that are anchors."""
         return frozenset(self._packed_words)
 
-    def rows(self, word: str) -> list[Row]:
+    def packed(self, word: str) -> list[Row]:
         """The rows of an anchor."""
-        found = self.words.get(word)
-        if found is None:
-            numbers = list(map(int, self._packed_words[word].split()))
-            found = self.words[word] = [
-                (self._set(a), self._set(b), (n, k))
-                for a, b, n, k in zip(numbers[::4], numbers[1::4], numbers[2::4], numbers[3::4])
-            ]
-        return found
+        numbers = list(map(int, self._packed_words[word].split()))
+        rows = zip(numbers[::4], numbers[1::4], numbers[2::4], numbers[3::4])
+        return [(self._set(a), self._set(b), (n, k)) for a, b, n, k in rows]
 
     def needs(self, key: tuple[int, int]) -> tuple[Words, ...]:
         """The sets that a pattern requires."""

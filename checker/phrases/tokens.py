@@ -17,15 +17,16 @@ class Tokens:
     Attributes:
         texts: as they stand, with straight apostrophes and plain hyphens.
         lows: the same in lower case.
-        spans: offsets in code points of the text, end exclusive.
         words: all of ``lows``, and what else tokens with an apostrophe may be read as:
             ``minister's`` is found as ``minister`` too, ``l'association`` as ``association``.
     """
 
-    __slots__ = ("_split", "lows", "spans", "texts", "words")
+    __slots__ = ("_heads", "_spans", "_split", "_text", "lows", "texts", "words")
 
     def __init__(self, text: str) -> None:
-        self.spans = [match.span() for match in TOKEN.finditer(text)]
+        self._text = text
+        self._heads: list[int] | None = None
+        self._spans: list[tuple[int, int]] | None = None
         self.texts = TOKEN.findall(text.translate(_TYPED))
         self.lows = [token.lower() for token in self.texts]
         self.words = set(self.lows)
@@ -35,6 +36,22 @@ class Tokens:
                 for part, _, _ in parts(low):
                     self._split.setdefault(part, []).append(number)
             self.words |= self._split.keys()
+
+    @property
+    def spans(self) -> list[tuple[int, int]]:
+        """Offsets of the tokens in code points of the text, end exclusive."""
+        if self._spans is None:
+            self._spans = [match.span() for match in TOKEN.finditer(self._text)]
+        return self._spans
+
+    @property
+    def heads(self) -> list[int]:
+        """The tokens that may begin a sentence: the first, and those after a mark or a line end."""
+        if self._heads is None:
+            broken = "\n" in self._text
+            marks = [broken or not low[0].isalnum() for low in self.lows]
+            self._heads = [number for number in range(len(marks)) if not number or marks[number - 1]]
+        return self._heads
 
     def places(self, words: Set[str]) -> list[int]:
         """The numbers of the tokens that hold one of some lower-case words, in order."""

@@ -178,7 +178,7 @@ RULES = (
         severity="critical",
         summary="A French editor’s mark: NDLR, NDA, NDT",
         message="“{text}” is a French editor’s note",
-        gate=r"[Nn]\.?\s?[Dd]",
+        gate=r"[Nn]\.?\s?[Dd]\.?\s?[LlAET]",
         suggestion="[Editor’s note: …] with the remark in English, or delete it",
         rationale="NDLR (note de la rédaction) marks a remark that the paper put into a quotation. No English reader "
         "knows it, and what follows it is often still French.",
@@ -212,7 +212,7 @@ RULES = (
             (r"(?P<s>\((?:[Aa]vec|with the) (?:l['’])?(?:AFP|Reuters|agences?|AP)\)|\b[Aa]vec (?:l['’])?AFP\b)", None),
             (r"(?i:\b(?P<s>(?:from|by) our (?:special (?:envoy|correspondent)|correspondent) (?:to|in|at) (?=[A-Z])|de notre (?:envoy[ée]e? sp[ée]ciale?|correspondante?))\b)", None),
         ),
-        words=frozenset("propos entretien collected gathered picked compiled avec with envoy correspondent envoyé envoyée correspondant correspondante".split()),
+        words=frozenset("propos entretien collected gathered picked compiled avec afp reuters agences envoy correspondent envoyé envoyée correspondant correspondante".split()),
         examples=(ex("⟦Comments collected by⟧ Jean Martin"), ex("⟦Propos recueillis par⟧ Jean Martin")),
         misses=("The comments were made by Jean Martin.", "Interview by Jean Martin", "The words gathered dust."),
     ),

@@ -164,7 +164,7 @@ RULES = (
             (r"(?<=\b(?:at|by) )(?P<s>(?P<h>1[3-9]|2[0-4]) hours)(?! (?:a|of|per|later|after|before|straight|long)\b)", _time),
             (r"(?i:\b(?P<s>(?:noon|midday|midnight) and (?:a )?half)\b)", "12:30"),
         ),
-        gate=rf"\d{_SP}?[hH](?![a-z])|\d hours|and (?:a )?half",
+        gate=rf"\d{_SP}?[hH](?![a-z])|\d hours| half",
         examples=(ex("The train left at ⟦17h30⟧.", "The train left at 5:30 p.m."), ex("He will speak at ⟦20 h⟧.", "He will speak at 8 p.m.")),
         misses=("The train left at 17:30.", "It goes 200 km/h.", "He works 24 hours a day.", "At 24 hours old, he died."),
     ),

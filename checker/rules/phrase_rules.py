@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, cached_property
 from pathlib import Path
@@ -11,6 +12,10 @@ from checker.phrases.entries import TIERS, Entry, read_phrase_list
 from checker.phrases.index import PhraseIndex, PhraseMatch
 from checker.phrases.store import Stored, load
 from checker.rule import Example, Hit, Rule
+
+
+_VARIABLE = re.compile(r"[~<\[(|/*!_]|\.\.")
+"""What makes a pattern match more than one wording, so that one rewrite does not fit them all."""
 
 
 class PhraseRule(Rule):
@@ -60,7 +65,7 @@ class PhraseRule(Rule):
         entry = match.entry
         quoted = document.text[match.start : match.end]
         rewrites = entry.rewrites
-        exact = len(rewrites) == 1 and "~" not in entry.pattern and entry.rewrite == rewrites[0]
+        exact = len(rewrites) == 1 and entry.rewrite == rewrites[0] and not _VARIABLE.search(entry.pattern)
         return Hit(
             match.start,
             match.end,
