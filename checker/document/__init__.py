@@ -169,7 +169,7 @@ class Document:
     @cached_property
     def word_count(self) -> int:
         """Words as an editor counts them: runs between white space that hold a letter or digit."""
-        return sum(1 for run in self.text.split() if any(map(str.isalnum, run)))
+        return sum(1 for run in self.text.split() if run[0].isalnum() or any(map(str.isalnum, run)))
 
     @cached_property
     def words(self) -> set[str]:

@@ -42,6 +42,9 @@ class LeftoverFrench(Rule):
                 )
 
 
+_ENGLISH = frozenset("the of and to in is was that for with his by it from were which".split())
+"""A paragraph with three of these is English, whatever else it holds."""
+
 _Analysis = tuple["frozenset[int]", "list[tuple[int, ForeignSpan]]"]
 _cache: WeakKeyDictionary[Document, _Analysis] = WeakKeyDictionary()
 
@@ -53,7 +56,8 @@ def _analysis(document: Document) -> _Analysis:
         from checker.french.tagger import foreign_spans
 
         paragraphs = document.paragraphs
-        french = frozenset(p.index for p in paragraphs if len(p.text) > 40 and language_of(p.text) == "fr")
+        doubtful = (p for p in paragraphs if len(p.text) > 40 and len(_ENGLISH & p.wordset) < 3)
+        french = frozenset(p.index for p in doubtful if language_of(p.text) == "fr")
         spans = [(p.start, span) for p in paragraphs if p.index not in french for span in foreign_spans(p.text)]
         _cache[document] = french, spans
     return _cache[document]

@@ -141,8 +141,11 @@ class RepeatedWord(Rule):
     @staticmethod
     def _has_twin_pair(words: list[str]) -> bool:
         """Whether two neighbouring words return within six words: the phrase search can wait else."""
+        pairs = list(zip(words, words[1:]))
+        if len(set(pairs)) == len(pairs):
+            return False
         last: dict[tuple[str, str], int] = {}
-        for at, pair in enumerate(zip(words, words[1:])):
+        for at, pair in enumerate(pairs):
             if 2 <= at - last.get(pair, at) <= 6:
                 return True
             last[pair] = at
