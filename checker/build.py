@@ -5,10 +5,10 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from setuptools.command.build_py import build_py
+from setuptools.command.build_py import build_py  # type: ignore[import-untyped]
 
 
-class BuildPy(build_py):
+class BuildPy(build_py):  # type: ignore[misc]
     """``build_py``, then ``checker.phrases.store.save`` into the built package."""
 
     def run(self) -> None:

@@ -117,7 +117,8 @@ def _table(path: Path, named: bool = False) -> dict[str, Any] | None:
     if path.name == "pyproject.toml":
         if "tool.checker" not in text:
             return None
-        return _toml(path, text).get("tool", {}).get("checker")
+        table: dict[str, Any] | None = _toml(path, text).get("tool", {}).get("checker")
+        return table
     return _toml(path, text)
 
 
@@ -125,7 +126,7 @@ def _toml(path: Path, text: str) -> dict[str, Any]:
     try:
         import tomllib
     except ModuleNotFoundError:
-        import tomli as tomllib
+        import tomli as tomllib  # type: ignore[import-not-found,no-redef]
     try:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:

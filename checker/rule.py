@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from abc import ABC, abstractmethod
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -50,7 +49,7 @@ class Example:
     @property
     def plain(self) -> str:
         """The text without marks."""
-        return SHOWN.sub("", self.text)
+        return str(SHOWN.sub("", self.text))
 
     @property
     def spans(self) -> list[tuple[int, int]]:

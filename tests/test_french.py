@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from checker.french import loanwords, table
-from checker.french.paragraphs import document_language, language_of
+from checker.french.paragraphs import language_of
 from checker.french.tagger import REPORT, ForeignSpan, foreign_spans
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -222,12 +222,6 @@ FRENCH = "Le ministre a déclaré que la réforme serait adoptée avant la fin d
 )
 def test_language_of(text: str, language: str | None) -> None:
     assert language_of(text) == language
-
-
-def test_document_language_goes_by_length() -> None:
-    assert document_language([ENGLISH, FRENCH, FRENCH]) == "fr"
-    assert document_language([ENGLISH, ENGLISH, FRENCH, "Oui."]) == "en"
-    assert document_language(["Oui.", ""]) is None
 
 
 def test_english_never_pays_for_the_slow_parts() -> None:

@@ -9,7 +9,14 @@ from pathlib import Path
 
 import click
 
-from checker.cli.options import ExitCode, build_config, calm_garbage_collector, complain, fail, selection_options
+from checker.cli.options import (
+    ExitCode,
+    build_config,
+    calm_garbage_collector,
+    complain,
+    fail,
+    selection_options,
+)
 from checker.config import ConfigError
 from checker.document import Document, InputError
 from checker.document.readers import decode, known_suffixes, read_plain
@@ -46,16 +53,16 @@ def check(paths: tuple[str, ...], output_format: str, output: str | None, fail_o
     config = build_config(**selection)  # type: ignore[arg-type]
     try:
         engine = Engine(config)
-    except ConfigError as error:
-        fail(str(error))
+    except ConfigError as wrong:
+        fail(str(wrong))
     report = Report()
     for path in _inputs(paths, report):
         try:
             report.files.append(engine.check(_read(path)))
         except InputError as error:
             report.errors.append(str(error))
-    for error in report.errors:
-        complain(error)
+    for message in report.errors:
+        complain(message)
     _print(report, output_format, output, stats)
     if report.errors:
         sys.exit(ExitCode.ERROR)

@@ -12,7 +12,14 @@ from typing import IO, Any
 
 import click
 
-from checker.cli.options import ExitCode, build_config, calm_garbage_collector, complain, fail, selection_options
+from checker.cli.options import (
+    ExitCode,
+    build_config,
+    calm_garbage_collector,
+    complain,
+    fail,
+    selection_options,
+)
 from checker.config import ConfigError
 from checker.document import Document
 from checker.engine import Engine
@@ -38,13 +45,13 @@ def scan(source: str, text_field: str, id_field: str, output: str | None, **sele
     config = build_config(**selection)  # type: ignore[arg-type]
     try:
         engine = Engine(config)
-    except ConfigError as error:
-        fail(str(error))
+    except ConfigError as wrong:
+        fail(str(wrong))
     path = Path(source)
     try:
         lines = path.open("rb")
-    except OSError as error:
-        fail(f"{source}: {(error.strerror or 'cannot be read').lower()}")
+    except OSError as wrong:
+        fail(f"{source}: {(wrong.strerror or 'cannot be read').lower()}")
     with lines:
         records = _records(engine, lines, text_field, id_field)
         errors = _write(_with_progress(records, path), output)

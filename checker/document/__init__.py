@@ -260,7 +260,7 @@ def _sentence_starts(text: str) -> list[int]:
     """Sentence starts by sentencex, rejoined at the abbreviations that it takes for ends."""
     if len(text) < 60 and not re.search(r"[.!?…].", text):
         return [0]
-    from sentencex import segment
+    from sentencex import segment  # type: ignore[import-untyped]
 
     starts: list[int] = []
     at = 0

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from checker.lazy import LazyPattern
 
 _MARK = LazyPattern(r"[“”«»„\"]|(?<!\w)‘(?=\S)|(?<=[\w.,!?…])’(?!\w)")

@@ -1,5 +1,5 @@
 """Find French left untranslated in English text, and tell the language of whole paragraphs.
 
     from checker.french.tagger import foreign_spans
-    from checker.french.paragraphs import document_language, language_of
+    from checker.french.paragraphs import language_of
 """

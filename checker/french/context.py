@@ -16,7 +16,13 @@ import re
 from functools import cache
 
 from checker.french import table
-from checker.french.names import PLACES, goes_on_name, has_clause, is_name, is_shared_name
+from checker.french.names import (
+    PLACES,
+    goes_on_name,
+    has_clause,
+    is_name,
+    is_shared_name,
+)
 from checker.french.tokens import Token, tokenize
 
 COMMON = 2.0

@@ -8,13 +8,12 @@ seeded, so that the answer is the same every time.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
-    from langdetect import DetectorFactory
+    from langdetect import DetectorFactory  # type: ignore[import-untyped]
 
 Language = Literal["en", "fr", "other"]
 
@@ -68,16 +67,6 @@ def language_of(text: str) -> Language | None:
     if english >= CLEAR and english > french:
         return "en"
     return _settle(text, plain, french)
-
-
-def document_language(paragraphs: Iterable[str]) -> Language | None:
-    """Return the language most of the text is in, by letters; None if no paragraph tells."""
-    letters: dict[Language, int] = {}
-    for paragraph in paragraphs:
-        language = language_of(paragraph)
-        if language:
-            letters[language] = letters.get(language, 0) + len(paragraph)
-    return max(letters, key=lambda language: letters[language]) if letters else None
 
 
 def _settle(text: str, plain: list[str], french: float) -> Language:

@@ -13,9 +13,21 @@ from typing import NamedTuple
 from typing import Optional as Optional_
 
 from checker.data import data_lines
-from checker.phrases.compile import QUOTES, mark_chars, class_words, is_open_class
+from checker.phrases.elements import QUOTES, class_words, is_open_class, mark_chars
 from checker.phrases.index import PREFIX
-from checker.phrases.pattern import Brace, Class, EndQuote, Group, Mark, Not, Optional, Pattern, PatternError, Sequence, Words
+from checker.phrases.pattern import (
+    Brace,
+    Class,
+    EndQuote,
+    Group,
+    Mark,
+    Not,
+    Optional,
+    Pattern,
+    PatternError,
+    Sequence,
+    Words,
+)
 
 _PIECE = re.compile(r"\w+")
 

@@ -7,15 +7,25 @@ the matching: of thousands of patterns most are tried once in a text and fail.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Set
 from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
 
-from checker.data import DATA, data_lines
 from checker.lazy import LazyPattern
-from checker.phrases.inflect import participles
+from checker.phrases.elements import (
+    BUILT_IN,
+    ENDS,
+    QUOTES,
+    Reader,
+    built_in_reader,
+    class_words,
+    end_quote,
+    is_open_class,
+    mark_chars,
+    mark_reader,
+    word_reader,
+)
 from checker.phrases.pattern import (
     Brace,
     Class,
@@ -27,12 +37,11 @@ from checker.phrases.pattern import (
     Not,
     Optional,
     Pattern,
-    PatternError,
     Sequence,
     Words,
     parse,
 )
-from checker.phrases.tokens import TOKEN, Tokens, parts, typed
+from checker.phrases.tokens import TOKEN, Tokens, typed
 
 
 class State(NamedTuple):
@@ -49,20 +58,7 @@ class State(NamedTuple):
     closed_cut: int = 0
 
 
-Found = "tuple[int, State] | None"
-Step = Callable[[Tokens, int, State], Found]
-Reader = Callable[[Tokens, int], "list[tuple[int, int]]"]
-"""What an element may take from a token on: (next token, cut), the likeliest first."""
-
-QUOTES = frozenset("“”«»„\"")
-_ENDS = frozenset([",", ".", "!", "?", "…", "..."])
-_DASHES = frozenset("–—-")
-_PARTICLES = frozenset("de du des la le van von al el bin ben of".split())
-_NUMBERS = frozenset(
-    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
-    "seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred thousand "
-    "million billion dozen".split()
-)
+Step = Callable[[Tokens, int, State], "tuple[int, State] | None"]
 _AT_START = LazyPattern(r"(?:^|\n|(?i:also|aussi)\s?:\s+|[.!?…][\"”’»)\]]*\s+|[:–—]\s+(?=[“\"«]))[\"“”‘’«(\[–—\s]*\Z")
 _STOPS = frozenset([".", "!", "?", "…", "..."])
 _CLOSERS = frozenset("”»\"'’)]")
@@ -235,13 +231,13 @@ def _gap(gap: Gap, then: Step) -> Step:
 
 def _reader(element: Words | Class | Group | Mark | EndQuote) -> Reader:
     if isinstance(element, Mark):
-        return _mark_reader(element.char)
+        return mark_reader(element.char)
     if isinstance(element, EndQuote):
-        return _end_quote
+        return end_quote
     if isinstance(element, Class):
         return _class_reader(element.name)
     if isinstance(element, Words):
-        return _word_reader(element)
+        return word_reader(element)
     options = [_chain(option, _done) for option in element.options]
 
     def read(tokens: Tokens, number: int) -> list[tuple[int, int]]:
@@ -251,103 +247,14 @@ def _reader(element: Words | Class | Group | Mark | EndQuote) -> Reader:
     return read
 
 
-def mark_chars(char: str) -> frozenset[str]:
-    return {'"': QUOTES, "…": frozenset(["…", "..."]), "-": _DASHES, "–": _DASHES}.get(char, frozenset([char]))
-
-
-def _mark_reader(char: str) -> Reader:
-    chars = mark_chars(char)
-
-    def read(tokens: Tokens, number: int) -> list[tuple[int, int]]:
-        if number < len(tokens.texts) and tokens.texts[number] in chars:
-            return [(number + 1, 0)]
-        return []
-
-    return read
-
-
-def _end_quote(tokens: Tokens, number: int) -> list[tuple[int, int]]:
-    """The end of a quotation: its mark with a stop before it, a comma after it, or both."""
-    texts, at = tokens.texts, number
-    stops = quoted = False
-    if at < len(texts) and texts[at] in _ENDS:
-        stops, at = True, at + 1
-    if at < len(texts) and texts[at] in QUOTES:
-        quoted, at = True, at + 1
-        if at < len(texts) and texts[at] == ",":
-            stops, at = True, at + 1
-    return [(at, 0)] if stops and quoted else []
-
-
 @cache
-def _word_reader(element: Words) -> Reader:
-    words = [word if word.isalnum() else typed(word) for word in element.forms]
-    folded = frozenset(word for word in words if word == word.lower())
-    exact = frozenset(form for word in words if word not in folded for form in (word, word.upper()))
-    odd = (word for word in words if not word.isalnum())
-    long = [found for word in odd if len(found := tuple(TOKEN.findall(word))) > 1]
-    begins = tuple(typed(prefix) for prefix in element.prefixes)
-
-    def read(tokens: Tokens, number: int) -> list[tuple[int, int]]:
-        if number >= len(tokens.lows):
-            return []
-        low, text = tokens.lows[number], tokens.texts[number]
-        if low in folded or text in exact or (begins and (text.startswith(begins) or low.startswith(begins))):
-            return [(number + 1, 0)]
-        if "'" in low:
-            for _, start, end in parts(low):
-                if low[start:end] in folded or text[start:end] in exact:
-                    return [(number + 1, len(low) - end)]
-        for word in long:
-            last = number + len(word)
-            if tuple(tokens.texts[number:last]) == word or tuple(tokens.lows[number:last]) == word:
-                return [(last, 0)]
-        return []
-
-    return read
-
-
 def _class_reader(name: str) -> Reader:
-    if name == "name":
-        return _name
-    tests: dict[str, Callable[[str, str], bool]] = {
-        "cap": lambda text, low: text[0].isupper(),
-        "num": lambda text, low: text[0].isdigit() or low in _NUMBERS or low.partition("-")[0] in _NUMBERS,
-        "ing": lambda text, low: len(low) > 4 and low.endswith("ing"),
-        "ed": lambda text, low: (len(low) > 3 and low.endswith("ed")) or low in participles(),
-        "ly": lambda text, low: len(low) > 4 and low.endswith("ly"),
-    }
-    if name not in tests:
-        return _words_of_class(name)
-    test = tests[name]
-
-    def read(tokens: Tokens, number: int) -> list[tuple[int, int]]:
-        if number < len(tokens.lows) and test(tokens.texts[number], tokens.lows[number]):
-            return [(number + 1, 0)]
-        return []
-
-    return read
-
-
-@cache
-def _words_of_class(name: str) -> Reader:
+    if name in BUILT_IN:
+        return built_in_reader(name)
     lines = class_words(name)
     if not is_open_class(name):
-        return _word_reader(Words(lines))
+        return word_reader(Words(lines))
     return _reader(Group(tuple(parse(line).elements for line in lines)))
-
-
-def _name(tokens: Tokens, number: int) -> list[tuple[int, int]]:
-    """One to four capitalised words, small words of names between them; the longest first."""
-    texts, found, at = tokens.texts, list[tuple[int, int]](), number
-    while at < len(texts) and len(found) < 4:
-        if found and texts[at] in _PARTICLES and at + 1 < len(texts):
-            at += 1
-        if not texts[at][0].isupper():
-            break
-        found.append((at + 1, 2 if texts[at].endswith("'s") else 0))
-        at += 1
-    return found[::-1]
 
 
 @cache
@@ -364,7 +271,7 @@ def _first(elements: Sequence) -> frozenset[str] | None:
         if isinstance(element, Mark):
             return mark_chars(element.char)
         if isinstance(element, EndQuote):
-            return _ENDS | QUOTES
+            return ENDS | QUOTES
         if isinstance(element, Words) and not element.prefixes:
             return _heads(element.forms)
         if isinstance(element, Class) and not is_open_class(element.name):
@@ -376,23 +283,3 @@ def _first(elements: Sequence) -> frozenset[str] | None:
     return None
 
 
-_BUILT_IN = frozenset({"name", "cap", "num", "ing", "ed", "ly"})
-
-
-@cache
-def class_words(name: str) -> tuple[str, ...]:
-    """The words of a class file, or the patterns.
-
-    Raises:
-        PatternError: there is no such class.
-    """
-    if not re.fullmatch(r"[a-z0-9-]+", name) or not (DATA / "classes" / f"{name}.txt").exists():
-        known = sorted(_BUILT_IN | {path.stem for path in (DATA / "classes").glob("*.txt")})
-        raise PatternError(f"no class <{name}>; there are {', '.join(known)}")
-    return tuple(data_lines(f"classes/{name}.txt"))
-
-
-@cache
-def is_open_class(name: str) -> bool:
-    """Whether a class is not a list of words but built in (``<name>``) or made of patterns."""
-    return name in _BUILT_IN or any(" " in line or "<" in line for line in class_words(name))

@@ -141,8 +141,12 @@ def parse_conditions(source: str) -> Conditions:
             count = int(value)
         else:
             test = _test(kind, value)
-            tests.append((lambda context, test=test: not test(context)) if negated else test)
+            tests.append(_negation(test) if negated else test)
     return Conditions(tuple(tests), first, count)
+
+
+def _negation(test: Test) -> Test:
+    return lambda context: not test(context)
 
 
 def _test(kind: str, value: str) -> Test:

@@ -13,7 +13,6 @@ from checker.phrases.index import PhraseIndex, PhraseMatch
 from checker.phrases.store import Stored, load
 from checker.rule import Example, Hit, Rule
 
-
 _VARIABLE = re.compile(r"[~<\[(|/*!_]|\.\.")
 """What makes a pattern match more than one wording, so that one rewrite does not fit them all."""
 

@@ -102,7 +102,7 @@ class NarrativePresent(Rule):
         if len(found) >= LEAST and past >= LEAST:
             yield from found
 
-    def _in(self, paragraph: Paragraph, regex: re.Pattern[str]) -> Iterator[Hit]:
+    def _in(self, paragraph: Paragraph, regex: re.Pattern[str] | LazyPattern) -> Iterator[Hit]:
         for match in regex.finditer(paragraph.text):
             group = match.lastgroup or "s"
             start, end = match.span(group)
