@@ -11,18 +11,22 @@ from __future__ import annotations
 import argparse
 import gzip
 import json
+import random
 import sys
 from collections import Counter, defaultdict
 from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(ROOT))
+sys.path[:0] = [str(ROOT), str(ROOT / "benchmarks")]
+
+from french_fragments import fragment, insert  # noqa: E402
 
 from checker.document import Document  # noqa: E402
 from checker.engine import Engine  # noqa: E402
 from checker.finding import Finding  # noqa: E402
 
+FRAGMENTS = 1500
 PAIRS = ("repeat4", "tokenized", "full_lower", "first_lower")
 
 
@@ -102,6 +106,23 @@ def told_apart(engine: Engine, shared: Path, show: bool) -> dict[str, str]:
     return {name: f"{a / n:.3f} (clean side not silent: {c / n:.3f})" for name, (n, a, c) in counts.items()}
 
 
+def planted(engine: Engine, pairs: list[dict[str, Any]]) -> dict[int, float]:
+    """Share of French fragments, cut at random into the English, that some finding touches."""
+    shares = {}
+    for size in (2, 3, 4):
+        rng, found, count = random.Random(1), 0, 0
+        while count < FRAGMENTS:
+            pair = rng.choice(pairs)
+            piece = fragment(rng, pair["fr"], size)
+            if piece is None:
+                continue
+            text, start, end = insert(rng, pair["en"], piece)
+            found += any(f.start < end and start < f.end for f in engine.check(Document(text)).findings)
+            count += 1
+        shares[size] = found / count
+    return shares
+
+
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--shared", type=Path, default=ROOT.parent / "shared")
@@ -120,6 +141,8 @@ def main() -> int:
         count, words, codes = false_alarms(engine, texts, options.show == name)
         top = ", ".join(f"{code} {n}" for code, n in codes.most_common(12))
         print(f"human {name}: {count} findings in {words} words, {1000 * count / words:.2f} per 1,000 ({top})")
+    shares = planted(engine, rows(options.shared, "en-fr_human_news"))
+    print("French fragments found: " + ", ".join(f"{size} words {share:.3f}" for size, share in shares.items()))
     for name, result in told_apart(engine, options.shared, options.show == "pairs").items():
         print(f"pairs {name}: told apart {result}")
     return 0

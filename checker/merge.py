@@ -2,7 +2,7 @@
 
 Two findings compete when they overlap and neither is a mere detail inside the other. The more
 specific wins: the one that absorbs what it holds (an untranslated bracket), then the graver, the
-surer and the longer. A finding on a whole line (a repeated headline) and one on a word in it are
+surer, the one that proves more, and the longer. A finding on a whole line (a repeated headline) and one on a word in it are
 both kept: they ask for different things.
 """
 
@@ -35,7 +35,7 @@ def merge_overlaps(reported: list[Reported]) -> list[Reported]:
     return kept
 
 
-def _rank(pair: Reported) -> tuple[bool, int, bool, float, int, str]:
+def _rank(pair: Reported) -> tuple[bool, int, bool, float, float, int, str]:
     rule, hit = pair
     severity = hit.severity or rule.severity
     hint = rule.hint or hit.hint
@@ -44,6 +44,7 @@ def _rank(pair: Reported) -> tuple[bool, int, bool, float, int, str]:
         -severity_rank(severity),
         hint,
         -(hit.confidence or rule.confidence),
+        -rule.evidence,
         hit.start - hit.end,
         rule.code + hit.entry,
     )

@@ -26,7 +26,7 @@ def test_hints_wait_for_evidence() -> None:
 
 
 def test_evidence_is_weighed_by_length() -> None:
-    filler = "\n\n".join(f"The mayor number {i} signed the order of the prefect on that day." for i in range(400))
+    filler = "\n\n".join(f"The mayor number {i} signed the order of the prefect on that day." for i in range(1500))
     assert "NAM105" not in codes(TRANSLATED + "\n\n" + filler)
 
 

@@ -104,7 +104,8 @@ class Paragraph:
 
     def in_quote(self, start: int, end: int) -> bool:
         """Whether the relative span lies inside direct speech."""
-        return any(a <= start and end <= b for a, b in self.quotes)
+        at = bisect_right(self.quotes, (start, len(self.text))) - 1
+        return at >= 0 and self.quotes[at][0] <= start and end <= self.quotes[at][1]
 
 
 class Document:

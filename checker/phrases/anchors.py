@@ -8,6 +8,7 @@ two look-ups.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 from typing import Optional as Optional_
@@ -18,6 +19,7 @@ from checker.phrases.index import PREFIX
 from checker.phrases.pattern import (
     Brace,
     Class,
+    Element,
     EndQuote,
     Group,
     Mark,
@@ -32,6 +34,8 @@ from checker.phrases.pattern import (
 _PIECE = re.compile(r"\w+")
 
 
+BARE = ",;:"
+FEW = 12
 LOOK = 0.3
 """What looking at an anchor and its neighbours costs beside trying the pattern."""
 Beside = Optional_["frozenset[str]"]
@@ -86,7 +90,28 @@ def required(pattern: Pattern) -> tuple[frozenset[str], ...]:
             options = [_rarest(option) for option in element.options]
             if all(options):
                 sets.append(frozenset().union(*(option for option in options if option)))
+    sets.extend(_beside_marks([element for element in pattern.elements if not isinstance(element, Brace)]))
     return tuple(sorted(sets, key=sorted))
+
+
+def _beside_marks(elements: list[Element]) -> Iterator[frozenset[str]]:
+    """Words and the comma beside them, as they stand in a text: ``, he`` and ``he,``."""
+    for first, second in zip(elements, elements[1:]):
+        if isinstance(first, Mark) and first.char in BARE and (words := _few_words(second)):
+            yield frozenset(f"{first.char} {form}" for word in words for form in (word, word.capitalize()))
+        if isinstance(second, Mark) and second.char in BARE and (words := _few_words(first)):
+            yield frozenset(f"{form}{second.char}" for word in words for form in (word, word.capitalize()))
+
+
+def _few_words(element: Element) -> tuple[str, ...]:
+    """The forms of an element that is one of a few words in lower case; nothing otherwise."""
+    options = [element]
+    if isinstance(element, Group) and all(len(option) == 1 for option in element.options):
+        options = [option[0] for option in element.options]
+    if not all(isinstance(option, Words) and not option.prefixes for option in options):
+        return ()
+    words = tuple(form for option in options if isinstance(option, Words) for form in option.forms)
+    return words if len(words) <= FEW and all(word.islower() and word.isalpha() for word in words) else ()
 
 
 def _cased(forms: tuple[str, ...]) -> tuple[str, ...]:

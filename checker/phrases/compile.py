@@ -98,7 +98,8 @@ class Compiled:
 
     def _starts(self, tokens: Tokens, near: Set[str]) -> Iterable[int]:
         if self.at_start:
-            return tokens.heads
+            heads = tokens.heads
+            return sorted(heads) if self.first is None else [n for n in tokens.places(self.first) if n in heads]
         around = tokens.places(near) if near <= tokens.words else []
         if not around:
             return range(len(tokens.lows)) if self.first is None else tokens.places(self.first)
@@ -109,8 +110,6 @@ class Compiled:
 
     def _may_start(self, tokens: Tokens, number: int, text: str) -> bool:
         if self.at_start:
-            if self.first is not None and tokens.lows[number] not in self.first:
-                return False
             start = tokens.spans[number][0]
             if not _AT_START.search(text, max(0, start - 24), start):
                 return False

@@ -14,7 +14,7 @@ from checker.document import Document, Paragraph
 from checker.document.zones import ZONES
 from checker.phrases.compile import Compiled, compile_pattern
 from checker.phrases.pattern import PatternError, Words, parse
-from checker.phrases.tokens import Tokens
+from checker.phrases.tokens import Tokens, parts
 
 
 @dataclass(frozen=True)
@@ -70,11 +70,15 @@ class WordList:
         found = []
         for number in tokens.places(self._words):
             low, word = tokens.lows[number], tokens.texts[number]
-            if low in self.plain or not self._cased or word in self._cased or word.partition("'")[0] in self._cased:
+            if low in self.plain or word in self._cased or any(self._reads(word, *part) for part in parts(low)):
                 found.append(tokens.spans[number])
         for compiled in self._others:
             found.extend(compiled.matches(tokens, text))
         return found
+
+    def _reads(self, word: str, part: str, start: int, end: int) -> bool:
+        """Whether a part of a token with an apostrophe is on the list."""
+        return part in self.plain or word[start:end] in self._cased
 
     def held_by(self, paragraph: Paragraph) -> bool:
         """Whether one of the words stands in a paragraph."""

@@ -187,6 +187,7 @@ class PhraseIndex:
     def _complete(self, keys: dict[Key, set[str]], paragraph: Paragraph) -> dict[int, list[tuple[int, set[str]]]]:
         """Of the candidates those of which the paragraph holds the other words and marks too."""
         wordset, chars, text = paragraph.wordset, paragraph.chars, paragraph.text
+        broken = "\n" in text
         found: dict[int, list[tuple[int, set[str]]]] = {}
         needs = self._tables.needs
         for key, near in keys.items():
@@ -196,7 +197,9 @@ class PhraseIndex:
             if zones and paragraph.zone not in zones:
                 continue
             for words in needs(key):
-                if words.isdisjoint(wordset) and words.isdisjoint(chars) and not any(map(text.__contains__, words)):
+                if not (words.isdisjoint(wordset) and words.isdisjoint(chars)) or broken:
+                    continue
+                if not any(map(text.__contains__, words)):
                     break
             else:
                 found.setdefault(key[0], []).append((key[1], near))

@@ -21,7 +21,7 @@ from checker.phrases.index import Row, Tables, Words, build_tables
 
 PHRASES = DATA / "phrases"
 TABLES, ENTRIES = "index.json", "entries.txt"
-FORMAT = 3
+FORMAT = 4
 
 
 class Stored:
@@ -98,7 +98,7 @@ def _packed(tables: Tables) -> dict[str, Any]:
     requires = {text(list(key)): text([number(needs) for needs in every]) for key, every in tables.requires.items()}
     prefixes = {prefix: [[word, *key] for word, key in rows] for prefix, rows in tables.prefixes.items()}
     zones = {number: sorted(names) for number, names in tables.zones.items()}
-    return {"words": words, "requires": requires, "prefixes": prefixes, "zones": zones, "sets": [" ".join(sorted(group)) for group in sets]}
+    return {"words": words, "requires": requires, "prefixes": prefixes, "zones": zones, "sets": ["\t".join(sorted(group)) for group in sets]}
 
 
 class StoredTables(Tables):
@@ -139,7 +139,7 @@ class StoredTables(Tables):
     def _words(self, number: int) -> Words:
         found = self._sets.get(number)
         if found is None:
-            found = self._sets[number] = frozenset(self._packed_sets[number].split())
+            found = self._sets[number] = frozenset(self._packed_sets[number].split("\t"))
         return found
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Set
 
 TOKEN = re.compile(r"\d[\d.,]*\d(?:st|nd|rd|th)?(?![^\W_])|[^\W_]+(?:[-‐‑'’‘][^\W_]+)*|\.\.\.|[^\w\s]|_")
+LONG = 600
 _TYPED = str.maketrans("’‘‐‑", "''--")
 _ENCLITICS = frozenset("s d ll re ve m".split())
 _ELISIONS = frozenset("l d qu s n c j m t".split())
@@ -21,11 +22,12 @@ class Tokens:
             ``minister's`` is found as ``minister`` too, ``l'association`` as ``association``.
     """
 
-    __slots__ = ("_heads", "_spans", "_split", "_text", "lows", "texts", "words")
+    __slots__ = ("_heads", "_places", "_spans", "_split", "_text", "lows", "texts", "words")
 
     def __init__(self, text: str) -> None:
         self._text = text
-        self._heads: list[int] | None = None
+        self._places: dict[str, list[int]] | None = None
+        self._heads: set[int] | None = None
         self._spans: list[tuple[int, int]] | None = None
         self.texts = TOKEN.findall(text.translate(_TYPED))
         self.lows = [token.lower() for token in self.texts]
@@ -45,23 +47,36 @@ class Tokens:
         return self._spans
 
     @property
-    def heads(self) -> list[int]:
+    def heads(self) -> set[int]:
         """The tokens that may begin a sentence: the first, and those after a mark or a line end."""
         if self._heads is None:
             broken = "\n" in self._text
             marks = [broken or not low[0].isalnum() for low in self.lows]
-            self._heads = [number for number in range(len(marks)) if not number or marks[number - 1]]
+            self._heads = {number for number in range(len(marks)) if not number or marks[number - 1]}
         return self._heads
 
     def places(self, words: Set[str]) -> list[int]:
         """The numbers of the tokens that hold one of some lower-case words, in order."""
         if words.isdisjoint(self.words):
             return []
-        found = [number for number, low in enumerate(self.lows) if low in words]
+        if len(self.lows) > LONG:
+            places = self._all_places()
+            found = sorted(number for word in words & places.keys() for number in places[word])
+        else:
+            found = [number for number, low in enumerate(self.lows) if low in words]
         if self._split:
             found.extend(number for word in words & self._split.keys() for number in self._split[word])
             found.sort()
         return found
+
+
+    def _all_places(self) -> dict[str, list[int]]:
+        """For each word its tokens: in a long paragraph a look-up, where a short one is scanned."""
+        if self._places is None:
+            self._places = {}
+            for number, low in enumerate(self.lows):
+                self._places.setdefault(low, []).append(number)
+        return self._places
 
 
 def parts(low: str) -> list[tuple[str, int, int]]:

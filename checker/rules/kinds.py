@@ -79,16 +79,16 @@ class PatternRule(Declared):
             yield from self._search(paragraph)
 
     def _search(self, paragraph: Paragraph) -> Iterator[Hit]:
-        taken: list[tuple[int, int]] = []
+        taken: set[int] = set()
         for regex, replacement in self._compiled:
             for match in regex.finditer(paragraph.text):
                 group = "s" if "s" in regex.groupindex else 0
                 start, end = match.span(group)
-                if start == end or any(a < end and start < b for a, b in taken):
+                if start == end or not taken.isdisjoint(range(start, end)):
                     continue
                 if not self.accept(paragraph, match):
                     continue
-                taken.append((start, end))
+                taken.update(range(start, end))
                 text = replacement(match) if callable(replacement) else replacement
                 if isinstance(replacement, str):
                     text = match.expand(replacement)

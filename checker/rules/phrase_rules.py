@@ -81,7 +81,7 @@ class PhraseRule(Rule):
 def _message(quoted: str, entry: Entry) -> str:
     words = " ".join(quoted.split())
     origin = entry.french.split(" / ")[0]
-    message = f"“{words}” follows the French “{origin}”" if origin and origin != "—" else f"“{words}” is not English"
+    message = f"“{words}” is French word for word (“{origin}”)"
     return f"{message}: {entry.note}" if entry.note else message
 
 

@@ -114,4 +114,45 @@ class NarrativePresent(Rule):
             yield Hit(paragraph.start + start, paragraph.start + end, message=self.message.format(text=text), suggestion="the past tense")
 
 
-RULES = (NarrativePresent(),)
+class ReportingTenses(Rule):
+    """Speakers who say here and said there.
+
+    English news reports speech in the past throughout, or in the present throughout; the tense of
+    each French verb of saying, kept one by one, gives both.
+    """
+
+    code = "DOC302"
+    name = "reporting-tenses"
+    severity = "minor"
+    summary = "Speech reported in the present here and in the past there"
+    rationale = "French switches freely between “explique-t-il” and “a-t-il expliqué”; an English article keeps one tense."
+    issue_type = "inconsistency"
+    confidence = 0.7
+    hint = True
+    examples = (
+        ex("“We fled,” said the soldier. “We hid,” he added. “We left,” said his wife. “It was late,” ⟦explains⟧ a friend."),
+    )
+    misses = (
+        "“We fled,” said the soldier. “We hid,” he added. “It was late,” explained a friend.",
+        "“We flee,” says the soldier. “We hide,” he adds.",
+    )
+    _verbs = LazyPattern(
+        r"[”\"],? (?:(?:he|she|[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?) )?(?P<v>(?P<past>said|told|added|explained|recalled|insisted|warned|stressed|noted|admitted)"
+        r"|says|tells|adds|explains|recalls|insists|warns|stresses|notes|admits|assures|sighs|remembers)\b"
+    )
+
+    def hits(self, document: Document) -> Iterator[Hit]:
+        """Yield the verbs of the rarer tense, when the other stands at least twice as often."""
+        found = [match for match in self._verbs.finditer(document.text)]
+        past = [match for match in found if match["past"]]
+        present = [match for match in found if not match["past"]]
+        few, many = sorted((past, present), key=len)
+        if not few or len(many) < 2 * len(few):
+            return
+        wanted = "past" if many is past else "present"
+        for match in few:
+            start, end = match.span("v")
+            yield Hit(start, end, message=f"“{match['v']}” here, speech is reported in the {wanted} elsewhere", suggestion=f"the {wanted} tense")
+
+
+RULES = (NarrativePresent(), ReportingTenses())
