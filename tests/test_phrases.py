@@ -164,3 +164,24 @@ def test_any_pattern_parses_or_is_refused(source: str) -> None:
         parse(source)
     except PatternError:
         pass
+
+
+def test_the_stored_index_says_what_the_lists_say(tmp_path: Path) -> None:
+    """The build's tables find what freshly made ones find, and a changed list outdates them."""
+    from checker.phrases import store
+
+    for path in LISTS[:6]:
+        (tmp_path / path.name).write_bytes(path.read_bytes())
+    fresh = store.load(tmp_path)
+    store.save(tmp_path)
+    stored = store.load(tmp_path)
+    assert isinstance(stored.entries, store.StoredEntries) and not isinstance(fresh.entries, store.StoredEntries)
+    text = "\n\n".join(entry.example for entry in fresh.entries)
+    found = [
+        sorted((m.entry.id, m.start, m.end) for m in PhraseIndex(source.entries, source.tables).search(Document(text)))
+        for source in (fresh, stored)
+    ]
+    assert found[0] == found[1] and len(found[0]) > 100
+    with (tmp_path / LISTS[0].name).open("a", encoding="utf-8") as changed:
+        changed.write("# a comment\n")
+    assert not isinstance(store.load(tmp_path).entries, store.StoredEntries)

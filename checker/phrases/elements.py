@@ -17,6 +17,7 @@ many code points of the last token are not taken (the ``'s`` of a possessive).""
 
 QUOTES = frozenset("“”«»„\"")
 ENDS = frozenset([",", ".", "!", "?", "…", "..."])
+_CURRENCIES = frozenset("€$£")
 _DASHES = frozenset("–—-")
 _PARTICLES = frozenset("de du des la le van von al el bin ben of".split())
 _NUMBERS = frozenset(
@@ -85,9 +86,10 @@ def built_in_reader(name: str) -> Reader:
     """What a built-in class (``<name>``, ``<num>``, ``<ing>`` …) takes."""
     if name == "name":
         return _name
+    if name == "num":
+        return _number
     tests: dict[str, Callable[[str, str], bool]] = {
         "cap": lambda text, low: text[0].isupper(),
-        "num": lambda text, low: text[0].isdigit() or low in _NUMBERS or low.partition("-")[0] in _NUMBERS,
         "ing": lambda text, low: len(low) > 4 and low.endswith("ing"),
         "ed": lambda text, low: (len(low) > 3 and low.endswith("ed")) or low in participles(),
         "ly": lambda text, low: len(low) > 4 and low.endswith("ly"),
@@ -100,6 +102,20 @@ def built_in_reader(name: str) -> Reader:
         return []
 
     return read
+
+
+def _number(tokens: Tokens, number: int) -> list[tuple[int, int]]:
+    """A number in digits or words, with the sign of a currency before it or of per cent after it."""
+    texts, at = tokens.texts, number
+    if at < len(texts) and texts[at] in _CURRENCIES:
+        at += 1
+    if at == len(texts):
+        return []
+    low = tokens.lows[at]
+    if not (low[0].isdigit() or low in _NUMBERS or low.partition("-")[0] in _NUMBERS):
+        return []
+    at += 1
+    return [(at + 1, 0), (at, 0)] if at < len(texts) and texts[at] == "%" else [(at, 0)]
 
 
 def _name(tokens: Tokens, number: int) -> list[tuple[int, int]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
 
@@ -49,6 +50,14 @@ _Analysis = tuple["frozenset[int]", "list[tuple[int, ForeignSpan]]"]
 _cache: WeakKeyDictionary[Document, _Analysis] = WeakKeyDictionary()
 
 
+@cache
+def _telling() -> frozenset[str]:
+    """The words one of which stands in any French, in lower case: most paragraphs hold none."""
+    from checker.french.table import anchors
+
+    return frozenset(map(str.lower, anchors()))
+
+
 def _analysis(document: Document) -> _Analysis:
     """What the rules of this module share: French paragraphs, and French spans in the others."""
     if document not in _cache:
@@ -58,7 +67,13 @@ def _analysis(document: Document) -> _Analysis:
         paragraphs = document.paragraphs
         doubtful = (p for p in paragraphs if len(p.text) > 40 and len(_ENGLISH & p.wordset) < 3)
         french = frozenset(p.index for p in doubtful if language_of(p.text) == "fr")
-        spans = [(p.start, span) for p in paragraphs if p.index not in french for span in foreign_spans(p.text)]
+        telling = _telling()
+        spans = [
+            (p.start, span)
+            for p in paragraphs
+            if p.index not in french and not (p.text.isascii() and telling.isdisjoint(p.wordset))
+            for span in foreign_spans(p.text)
+        ]
         _cache[document] = french, spans
     return _cache[document]
 

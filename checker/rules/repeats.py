@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
+from operator import eq
 
 from checker.data import data_lines
 from checker.document import Document, Paragraph
@@ -131,8 +132,8 @@ class RepeatedWord(Rule):
         """Yield each run of one word, then each phrase of two to six words said twice."""
         for paragraph in document.paragraphs:
             words = paragraph.words
-            twins = {a for a, b in zip(words, words[1:]) if a == b}
-            if twins:
+            if True in map(eq, words, words[1:]):
+                twins = {a for a, b in zip(words, words[1:]) if a == b}
                 yield from self._runs(paragraph)
                 yield from self._words(paragraph, twins)
             if self._has_twin_pair(words):
