@@ -29,7 +29,11 @@ CLAUSE = frozenset(
     tout quelques aucun aucune""".split()
 )
 """French words that stand in clauses, hardly ever in the names of bodies, places and works."""
-STARTERS = table.OPENERS | {"mme", "mlle", "plusieurs", "conformément", "maintenant"}
+STARTERS = table.OPENERS | frozenset(
+    """mme mlle plusieurs conformément maintenant nous vous ils elles cette ces cet il elle toujours c' d'
+    cela ceux celle celles leur leurs dont où mais donc car jamais encore dès durant chaque certains
+    certaines aucun aucune quelque quelques autres beaucoup seul seule trop très""".split()
+)
 """French words that begin neither names nor titles, even with a capital inside a sentence."""
 ARTICLES = frozenset("la le les l' un une des du au aux à de d' en".split())
 HEADS = frozenset(
@@ -120,6 +124,8 @@ def goes_on_title(tokens: list[Token], index: int) -> bool:
 
 def is_name_head(token: Token) -> bool:
     """Tell whether lower-case French after this token goes on a name: Parti socialiste."""
+    if token.text in STARTERS:
+        return False
     return token.text.removesuffix("s") in HEADS or table.odds(token.text) >= 0.25
 
 
