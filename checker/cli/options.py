@@ -37,11 +37,14 @@ def fail(message: str) -> NoReturn:
 def calm_garbage_collector() -> None:
     """Collect rarely: a run makes millions of small objects and few cycles.
 
-    Without this a quarter of the time goes to looking for garbage among the tables.
+    Without this a quarter of the time goes to looking for garbage among the tables, the last time
+    when the process ends and all of it is given back anyway.
     """
+    import atexit
     import gc
 
     gc.set_threshold(200_000, 50, 50)
+    atexit.register(gc.freeze)
 
 
 def selection_options(command: F) -> F:

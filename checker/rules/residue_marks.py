@@ -183,7 +183,7 @@ RULES = (
             (r"(?<![\w@#/.&=-])(?P<s>(?:the|and|that|with|from|you|this|for|was|has|have|are|his|her|its|their|said|says|they|who|which|but|not|been|will|by|of|on|at|to)[A-ZÀ-Þ][a-zß-ÿ]{2,})(?!\w)", lambda m: re.sub(r"(?<=[a-zß-ÿ])(?=[A-ZÀ-Þ])", " ", m["s"], count=1)),
             (r"(?<![\w@#/.&=-])(?P<s>[A-ZÀ-Þ]?[a-zß-ÿ]{3,}[”’»](?=[a-z]{3})(?!(?:ll|re|ve|em|til|tis|twas)\b)[a-z]{3,})(?!\w)", None),
         ),
-        gate=r"[a-zß-ÿ](?:[A-ZÀ-Þ]|[”’»][a-z]{3})",
+        gate=r"[A-ZÀ-Þ](?<=[a-zß-ÿ].)|[”’»](?<=[a-zß-ÿ].)(?=[a-z]{3})",
         safe=False,
         examples=(
             ex("He said to ⟦youThursday⟧ that it was over.", None),

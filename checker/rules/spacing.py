@@ -81,7 +81,7 @@ RULES = (
             (r"(?P<s>;\s?;|:\s?:(?=\s)|…\.+|\.{4,}|!\s!|\?\s\?)", None),
             (r"(?P<s>\betc ?(?:…|\.{2,}))", "etc."),
         ),
-        gate=r"[.,;:!?…]\s?[.,;:!?…]|\betc ?(?:…|\.\.)",
+        gate=r"[.,;:!?](?:\s?[.,;:!?…])|…(?:\s?[.,;:!?…]|(?<=etc…)|(?<=etc …))",
         examples=(ex("He left⟦..⟧ She stayed.", "He left. She stayed."), ex("He left⟦,,⟧ she stayed.", "He left, she stayed.")),
         misses=(
             "He left... She stayed.",
@@ -106,7 +106,7 @@ RULES = (
             (r"(?<=[a-zà-ÿ]{3})(?P<s>[.!?])(?=[A-ZÀ-Þ][a-zà-ÿ]{2,}\s)", r"\g<s> "),
             (r"(?<=[a-zà-ÿ]{3})(?P<s>,)(?=[a-zà-ÿ]{3,}\s)", r"\g<s> "),
         ),
-        gate=r"[a-zà-ÿ][.!?,][^\W\d_]",
+        gate=r"[.!?,](?<=[a-zà-ÿ].)(?=[^\W\d_])",
         examples=(ex("He fled⟦.⟧There was no other way.", "He fled. There was no other way."), ex("He fled⟦,⟧then came back.", "He fled, then came back.")),
         misses=("See www.lemonde.fr or mail jean.martin@example.com now.", "The file is in data/readme.Text here.", "He fled. There", "Booking.com said so."),
     ),
