@@ -42,7 +42,8 @@ def test_exit_codes(article: Path, clean: Path, tmp_path: Path) -> None:
     assert run("check", article).exit_code == 1
     assert run("check", article, "--fail-on", "never").exit_code == 0
     assert run("check", article, "--select", "NAM", "--fail-on", "critical").exit_code == 0
-    assert run("check", tmp_path / "missing.txt").exit_code == 2
+    missing = run("check", tmp_path / "missing.txt")
+    assert missing.exit_code == 2 and missing.stdout == ""
     assert run("check").exit_code == 2
 
 

@@ -22,7 +22,8 @@ def render(report: Report, *, stats: bool = False, color: bool = False) -> str:
             parts.extend(_finding(file, finding, width, color) for finding in file.findings)
         parts.append(_file_line(file, color))
     parts.append(_summary(report, color))
-    return "\n".join(part for part in parts if part) + "\n"
+    body = "\n".join(part for part in parts if part)
+    return body + "\n" if body else ""
 
 
 def cells(text: str) -> int:
