@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from checker.config import Config
 from checker.document import Document
 from checker.evidence import is_machine_translated
@@ -101,9 +99,3 @@ def _fix(document: Document, hit: Hit) -> Fix | None:
     end = hit.end if hit.fix_end is None else hit.fix_end
     source_start, source_end = document.to_source(start, end)
     return Fix(source_start, source_end, hit.replacement, hit.safe)
-
-
-def check_documents(documents: Iterable[Document], config: Config | None = None) -> list[FileReport]:
-    """Check several documents with one engine."""
-    engine = Engine(config)
-    return [engine.check(document) for document in documents]

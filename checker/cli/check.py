@@ -21,9 +21,10 @@ from checker.config import ConfigError
 from checker.document import Document, InputError
 from checker.document.readers import decode, known_suffixes, read_plain
 from checker.engine import Engine
+from checker.files import write_atomically
 from checker.finding import SEVERITIES
 from checker.report import Report
-from checker.reporters import FORMATS, render, write_atomically
+from checker.reporters import FORMATS, render
 
 STDIN = "-"
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from checker.document.quotes import quotation_spans
 from checker.document.readers import InputError, Prose, decode, read_plain, reader_for
-from checker.document.sourcemap import SourceMap, build_view
+from checker.document.sourcemap import build_view
 from checker.document.zones import BODY, assign_zones
 
 if TYPE_CHECKING:
@@ -140,11 +140,6 @@ class Document:
             raise InputError(f"{name}: {(error.strerror or 'cannot be read').lower()}") from None
         raw = decode(data, name)
         return cls(raw, path=name, prose=reader_for(path)(raw))
-
-    @property
-    def source_map(self) -> SourceMap:
-        """The map from the view to the file."""
-        return self._map
 
     def to_source(self, start: int, end: int) -> tuple[int, int]:
         """Turn a span of the view into a span of ``raw`` (code points, end exclusive)."""

@@ -1,9 +1,9 @@
 """The package's phrase lists, with the tables of the index as the build stored them.
 
 Working the tables out takes longer than a short run may. So the build writes them beside the lists
-(``index.json`` and ``entries.txt``, with a checksum over the lists), and a run unpacks only the rows
-that it looks up. Where they are missing, or an editor has changed a list since, they are worked out
-anew: nothing but time is lost.
+(``index.json``, with a checksum over the lists), and a run unpacks only the rows that it looks up.
+Where they are missing (a checkout), or an editor has changed a list since, the first run works them
+out anew and stores them, as Python does with its compiled modules.
 """
 
 from __future__ import annotations
@@ -11,17 +11,19 @@ from __future__ import annotations
 import json
 import zlib
 from collections.abc import Sequence
+from contextlib import suppress
 from functools import cached_property
 from pathlib import Path
 from typing import Any, overload
 
 from checker.data import DATA
+from checker.files import write_atomically
 from checker.phrases.entries import COLUMNS, Entry, PhraseList, read_phrase_list
 from checker.phrases.index import Row, Tables, Words, build_tables
 
 PHRASES = DATA / "phrases"
-TABLES, ENTRIES = "index.json", "entries.txt"
-FORMAT = 4
+TABLES = "index.json"
+FORMAT = 5
 
 
 class Stored:
@@ -51,10 +53,13 @@ def load(folder: Path = PHRASES) -> Stored:
         table = json.loads((folder / TABLES).read_bytes())
         if table["checksum"] == checksum(paths):
             heads = [(folder / name, properties, count) for name, properties, count in table["heads"]]
-            return Stored(heads, StoredEntries(folder / ENTRIES, sum(head[2] for head in heads)), StoredTables(table))
+            return Stored(heads, StoredEntries(table["entries"]), StoredTables(table))
     except (OSError, ValueError, KeyError, TypeError):
         pass
-    return _from_lists([read_phrase_list(path) for path in paths])
+    stored = _from_lists([read_phrase_list(path) for path in paths])
+    with suppress(OSError):
+        _write(folder, paths, stored)
+    return stored
 
 
 def _from_lists(lists: list[PhraseList]) -> Stored:
@@ -71,17 +76,24 @@ def checksum(paths: list[Path]) -> str:
 
 
 def save(folder: Path = PHRASES) -> None:
-    """Work out the tables of a folder's lists and store them there."""
+    """Work out the tables of a folder's lists and store them there.
+
+    Raises:
+        OSError: the folder cannot be written.
+    """
     paths = sorted(folder.glob("*.tsv"))
-    stored = _from_lists([read_phrase_list(path) for path in paths])
+    _write(folder, paths, _from_lists([read_phrase_list(path) for path in paths]))
+
+
+def _write(folder: Path, paths: list[Path], stored: Stored) -> None:
+    lean = (dict(vars(entry), example="", miss="") for entry in stored.entries)
     table = {
         "checksum": checksum(paths),
         "heads": [(path.name, properties, count) for path, properties, count in stored.heads],
+        "entries": "\n".join("\t".join(entry[column] for column in COLUMNS) for entry in lean),
         **_packed(stored.tables),
     }
-    (folder / TABLES).write_text(json.dumps(table, ensure_ascii=False, separators=(",", ":")), encoding="utf-8")
-    lean = (dict(vars(entry), example="", miss="") for entry in stored.entries)
-    (folder / ENTRIES).write_text("\n".join("\t".join(entry[c] for c in COLUMNS) for entry in lean), encoding="utf-8")
+    write_atomically(folder / TABLES, json.dumps(table, ensure_ascii=False, separators=(",", ":")))
 
 
 def _packed(tables: Tables) -> dict[str, Any]:
@@ -144,19 +156,14 @@ class StoredTables(Tables):
 
 
 class StoredEntries(Sequence[Entry]):
-    """Entries read when the first of them is asked for."""
+    """Entries made of their lines when they are first asked for; they lack their examples."""
 
-    def __init__(self, path: Path, count: int) -> None:
-        self._path = path
-        self._count = count
+    def __init__(self, text: str) -> None:
+        self._lines = text.split("\n") if text else []
         self._made: dict[int, Entry] = {}
 
-    @cached_property
-    def _lines(self) -> list[str]:
-        return self._path.read_text(encoding="utf-8").split("\n")
-
     def __len__(self) -> int:
-        return self._count
+        return len(self._lines)
 
     @overload
     def __getitem__(self, number: int) -> Entry: ...
@@ -164,7 +171,7 @@ class StoredEntries(Sequence[Entry]):
     def __getitem__(self, number: slice) -> Sequence[Entry]: ...
     def __getitem__(self, number: int | slice) -> Entry | Sequence[Entry]:
         if isinstance(number, slice):
-            return [self[i] for i in range(*number.indices(self._count))]
+            return [self[i] for i in range(*number.indices(len(self)))]
         found = self._made.get(number)
         if found is None:
             found = self._made[number] = Entry(*self._lines[number].split("\t"))
