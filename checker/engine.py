@@ -45,12 +45,13 @@ class Engine:
         reported = [pair for pair in reported if not self._excused(document, *pair)]
         findings = [self._finding(document, rule, hit) for rule, hit in merge_overlaps(reported)]
         suppressions = Suppressions(document)
-        findings = suppressions.apply(findings)
+        findings, silenced = suppressions.apply(findings)
         if any(rule.code == "SUP001" for rule in self.rules):
             findings += suppressions.unused(document)
         findings = [f for f in findings if self._reported(document.path, f)]
         findings.sort(key=lambda finding: (finding.start, finding.end, finding.code))
-        return FileReport(document, findings)
+        suppressed = [(f, "inline") for f in silenced if self._reported(document.path, f)]
+        return FileReport(document, findings, suppressed)
 
     def _hits(self, document: Document) -> list[Reported]:
         reported: list[Reported] = [(rule, hit) for rule in self._plain for hit in rule.hits(document)]

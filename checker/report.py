@@ -13,10 +13,15 @@ from checker.score import Score, score
 
 @dataclass
 class FileReport:
-    """What was found in one document; findings are in the order of the text."""
+    """What was found in one document; findings are in the order of the text.
+
+    ``suppressed`` holds what was found and is not reported, each with what holds it back
+    (``inline``: a comment in the article): formats that can say so list it, nothing counts it.
+    """
 
     document: Document
     findings: list[Finding]
+    suppressed: list[tuple[Finding, str]] = field(default_factory=list)
 
     @property
     def path(self) -> str:

@@ -67,16 +67,16 @@ class Suppressions:
             if kind == "ignore-start":
                 opened.append(item)
 
-    def apply(self, findings: list[Finding]) -> list[Finding]:
-        """Return the findings that no suppression covers, and note which suppressions did."""
-        kept = []
+    def apply(self, findings: list[Finding]) -> tuple[list[Finding], list[Finding]]:
+        """Return the findings that no suppression covers, and those that one does."""
+        kept: list[Finding] = []
+        silenced: list[Finding] = []
         for finding in findings:
             covering = [item for item in self.items if item.covers(finding)]
             for item in covering:
                 item.used = True
-            if not covering:
-                kept.append(finding)
-        return kept
+            (silenced if covering else kept).append(finding)
+        return kept, silenced
 
     def unused(self, document: Document) -> list[Finding]:
         """A finding for each suppression that silenced nothing."""

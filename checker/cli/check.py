@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import os
 import sys
-from collections.abc import Iterator
-from pathlib import Path
 
 import click
 
+from checker.cli.inputs import input_paths, read_document
 from checker.cli.options import (
     ExitCode,
     build_config,
@@ -17,16 +15,13 @@ from checker.cli.options import (
     fail,
     selection_options,
 )
+from checker.cli.output import print_report
 from checker.config import ConfigError
-from checker.document import Document, InputError
-from checker.document.readers import decode, known_suffixes, read_plain
+from checker.document import InputError
 from checker.engine import Engine
-from checker.files import write_atomically
 from checker.finding import SEVERITIES
 from checker.report import Report
-from checker.reporters import FORMATS, render
-
-STDIN = "-"
+from checker.reporters import FORMATS
 
 
 @click.command()
@@ -57,57 +52,14 @@ def check(paths: tuple[str, ...], output_format: str, output: str | None, fail_o
     except ConfigError as wrong:
         fail(str(wrong))
     report = Report()
-    for path in _inputs(paths, report):
+    for path in input_paths(paths, report):
         try:
-            report.files.append(engine.check(_read(path)))
+            report.files.append(engine.check(read_document(path)))
         except InputError as error:
             report.errors.append(str(error))
     for message in report.errors:
         complain(message)
-    _print(report, output_format, output, stats)
+    print_report(report, output_format, output, stats)
     if report.errors:
         sys.exit(ExitCode.ERROR)
     sys.exit(ExitCode.FINDINGS if report.reaches(fail_on) else ExitCode.CLEAN)
-
-
-def _inputs(paths: tuple[str, ...], report: Report) -> Iterator[str]:
-    """The files to check, in order; a folder stands for the files below it that have a reader."""
-    for path in paths:
-        if path == STDIN or not Path(path).is_dir():
-            yield path
-            continue
-        found = sorted(_walk(Path(path)))
-        if not found:
-            report.errors.append(f"{path}: no file to check in this folder ({', '.join(known_suffixes())})")
-        yield from map(str, found)
-
-
-def _walk(folder: Path) -> Iterator[Path]:
-    for directory, names, files in os.walk(folder):
-        names[:] = sorted(name for name in names if not name.startswith("."))
-        for name in files:
-            if not name.startswith(".") and Path(name).suffix.lower() in known_suffixes():
-                yield Path(directory) / name
-
-
-def _read(path: str) -> Document:
-    if path != STDIN:
-        return Document.from_path(path)
-    raw = decode(sys.stdin.buffer.read(), "standard input")
-    return Document(raw, path="<stdin>", prose=read_plain(raw))
-
-
-def _print(report: Report, output_format: str, output: str | None, stats: bool) -> None:
-    text = render(report, output_format, stats=stats, color=_colored(output))
-    if not output:
-        click.echo(text, nl=False, color=True)
-        return
-    try:
-        write_atomically(Path(output), text)
-    except OSError as error:
-        fail(f"{output}: {(error.strerror or 'cannot be written').lower()}")
-
-
-def _colored(output: str | None) -> bool:
-    """Colour on a terminal only, and not under NO_COLOR (https://no-color.org)."""
-    return not output and sys.stdout.isatty() and not os.environ.get("NO_COLOR")
