@@ -6,6 +6,7 @@ import sys
 
 import click
 
+from checker.cli.completing import complete_file
 from checker.cli.inputs import input_paths, read_document
 from checker.cli.options import (
     ExitCode,
@@ -25,9 +26,9 @@ from checker.reporters import FORMATS
 
 
 @click.command()
-@click.argument("paths", nargs=-1, metavar="[PATH… | -]")
+@click.argument("paths", nargs=-1, metavar="[PATH… | -]", shell_complete=complete_file)
 @click.option("--format", "output_format", type=click.Choice(FORMATS), default="text", help="How to print the report.")
-@click.option("--output", "-o", metavar="FILE", help="Write the report to a file.")
+@click.option("--output", "-o", metavar="FILE", shell_complete=complete_file, help="Write the report to a file.")
 @click.option("--fail-on", type=click.Choice([*reversed(SEVERITIES), "never"]), default="minor", show_default=True, help="The least severity that makes the exit code 1.")
 @click.option("--stats", is_flag=True, help="Print counts and scores only, not the findings.")
 @selection_options

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import click
 
+from checker.cli.completing import complete_family, complete_rule
 from checker.cli.options import fail
 
 
 @click.command()
-@click.option("--family", metavar="NAME", help="Only the rules of this family or prefix.")
+@click.option("--family", metavar="NAME", shell_complete=complete_family, help="Only the rules of this family or prefix.")
 def rules(family: str | None) -> None:
     """List the rules: code, name, severity and what each finds.
 
@@ -33,7 +34,7 @@ def rules(family: str | None) -> None:
 
 
 @click.command()
-@click.argument("selector", metavar="CODE")
+@click.argument("selector", metavar="CODE", shell_complete=complete_rule)
 def explain(selector: str) -> None:
     """Explain a rule: why it exists, what it finds, what it leaves alone, how to switch it off.
 
