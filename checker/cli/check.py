@@ -7,7 +7,7 @@ import sys
 import click
 
 from checker.cli.completing import complete_file
-from checker.cli.inputs import input_paths, read_document
+from checker.cli.inputs import STDIN, input_paths, read_document
 from checker.cli.options import (
     ExitCode,
     build_config,
@@ -17,6 +17,7 @@ from checker.cli.options import (
     selection_options,
 )
 from checker.cli.output import print_report
+from checker.cli.progress import with_progress
 from checker.config import ConfigError
 from checker.document import InputError
 from checker.engine import Engine
@@ -31,8 +32,9 @@ from checker.reporters import FORMATS
 @click.option("--output", "-o", metavar="FILE", shell_complete=complete_file, help="Write the report to a file.")
 @click.option("--fail-on", type=click.Choice([*reversed(SEVERITIES), "never"]), default="minor", show_default=True, help="The least severity that makes the exit code 1.")
 @click.option("--stats", is_flag=True, help="Print counts and scores only, not the findings.")
+@click.option("--watch", is_flag=True, help="Check again whatever is saved, until Ctrl-C.")
 @selection_options
-def check(paths: tuple[str, ...], output_format: str, output: str | None, fail_on: str, stats: bool, **selection: object) -> None:
+def check(paths: tuple[str, ...], output_format: str, output: str | None, fail_on: str, stats: bool, watch: bool, **selection: object) -> None:
     """Check articles; a folder is searched for files that a reader knows.
 
     \b
@@ -40,6 +42,7 @@ def check(paths: tuple[str, ...], output_format: str, output: str | None, fail_o
     checker check articles/ --min-severity major --fail-on critical
     checker check - --format json < article.en.txt
     checker check article.en.txt --select residue,FRE --ignore TYP201
+    checker check articles/ --watch
 
     Exit code 0: nothing at or above --fail-on; 1: findings; 2: an input or option is wrong (the
     other inputs are checked all the same).
@@ -47,20 +50,38 @@ def check(paths: tuple[str, ...], output_format: str, output: str | None, fail_o
     if not paths:
         raise click.UsageError("give a file, a folder, or - for standard input")
     calm_garbage_collector()
-    config = build_config(**selection)  # type: ignore[arg-type]
-    try:
-        engine = Engine(config)
-    except ConfigError as wrong:
-        fail(str(wrong))
+
+    def load() -> Engine:
+        try:
+            return Engine(build_config(**selection))  # type: ignore[arg-type]
+        except ConfigError as wrong:
+            fail(str(wrong))
+
+    def run(engine: Engine, names: tuple[str, ...]) -> Report:
+        report = _checked(engine, names)
+        print_report(report, output_format, output, stats)
+        return report
+
+    if watch:
+        if STDIN in paths or output:
+            raise click.UsageError("--watch reads files and folders and prints to standard output")
+        from checker.cli.watching import watch as watch_paths
+
+        watch_paths(paths, selection["config_file"], load, run)  # type: ignore[arg-type]
+    report = run(load(), paths)
+    if report.errors:
+        sys.exit(ExitCode.ERROR)
+    sys.exit(ExitCode.FINDINGS if report.reaches(fail_on) else ExitCode.CLEAN)
+
+
+def _checked(engine: Engine, paths: tuple[str, ...]) -> Report:
+    """Check all inputs; one that cannot be read is named on standard error and kept in the report."""
     report = Report()
-    for path in input_paths(paths, report):
+    for path in with_progress(list(input_paths(paths, report)), "check"):
         try:
             report.files.append(engine.check(read_document(path)))
         except InputError as error:
             report.errors.append(str(error))
     for message in report.errors:
         complain(message)
-    print_report(report, output_format, output, stats)
-    if report.errors:
-        sys.exit(ExitCode.ERROR)
-    sys.exit(ExitCode.FINDINGS if report.reaches(fail_on) else ExitCode.CLEAN)
+    return report
