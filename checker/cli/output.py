@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import os
-import sys
 from pathlib import Path
 
 import click
 
 from checker.cli.options import fail
+from checker.cli.terminal import has_color
 from checker.files import write_atomically
 from checker.report import Report
 from checker.reporters import render
@@ -16,7 +15,7 @@ from checker.reporters import render
 
 def print_report(report: Report, output_format: str, output: str | None, stats: bool) -> None:
     """Write a report where the options say; leaves with exit code 2 when that cannot be done."""
-    text = render(report, output_format, stats=stats, color=_colored(output))
+    text = render(report, output_format, stats=stats, color=not output and has_color())
     if not output:
         click.echo(text, nl=False, color=True)
         return
@@ -24,8 +23,3 @@ def print_report(report: Report, output_format: str, output: str | None, stats: 
         write_atomically(Path(output), text)
     except OSError as error:
         fail(f"{output}: {(error.strerror or 'cannot be written').lower()}")
-
-
-def _colored(output: str | None) -> bool:
-    """Colour on a terminal only, and not under NO_COLOR (https://no-color.org)."""
-    return not output and sys.stdout.isatty() and not os.environ.get("NO_COLOR")

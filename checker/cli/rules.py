@@ -6,6 +6,7 @@ import click
 
 from checker.cli.completing import complete_family, complete_rule
 from checker.cli.options import fail
+from checker.cli.terminal import has_color, text_width
 
 
 @click.command()
@@ -17,20 +18,22 @@ def rules(family: str | None) -> None:
     checker rules
     checker rules --family calque
     """
+    from checker.page import SEVERITY_CODES, Page
     from checker.registry import own_rules
     from checker.suppress import matches
 
     shown = [r for r in own_rules() if not family or matches(family, r.code, r.name, r.family)]
     if not shown:
         fail(f"no family “{family}”: try one that “checker rules” lists")
-    width = max(len(rule.name) for rule in shown)
+    page = Page(text_width(), has_color())
     current = ""
     for rule in shown:
         if rule.family != current:
             current = rule.family
-            click.echo(("" if rule is shown[0] else "\n") + click.style(current, bold=True))
+            page.section(f"{current} ({rule.code[:3]})")
         state = "" if rule.default else " (off by default)"
-        click.echo(f"  {rule.code}  {rule.name:{width}}  {rule.severity:8}  {rule.summary}{state}")
+        page.prose(f"{rule.name}: {rule.summary}{state}", f"{rule.code}  {rule.severity:8}  ", indent=2, code=SEVERITY_CODES[rule.severity])
+    click.echo(str(page).lstrip("\n"), color=True)
 
 
 @click.command()
@@ -44,16 +47,23 @@ def explain(selector: str) -> None:
     checker explain FRE101
     checker explain read-also
     """
+    from difflib import get_close_matches
+
     from checker.explain import explain_entry, explain_rule
     from checker.registry import find_rule, own_rules
     from checker.rules.phrase_rules import PhraseRule
+    from checker.suppress import matches
 
     rule = find_rule(selector)
     if rule:
-        click.echo(explain_rule(rule))
+        click.echo(explain_rule(rule, text_width(), has_color()), color=True)
         return
     for other in own_rules():
         if isinstance(other, PhraseRule) and selector in other.entries:
-            click.echo(explain_entry(other, other.entries[selector]))
+            click.echo(explain_entry(other, other.entries[selector], text_width(), has_color()), color=True)
             return
-    fail(f"no rule “{selector}”: “checker rules” lists codes and names")
+    if any(matches(selector, rule.code, rule.name, rule.family) for rule in own_rules()):
+        fail(f"“{selector}” is more than one rule: “checker rules --family {selector}” lists them")
+    names = [name for rule in own_rules() for name in (rule.code, rule.name)]
+    near = get_close_matches(selector, names, n=1) or get_close_matches(selector.upper(), names, n=1)
+    fail(f"no rule “{selector}”" + (f"; did you mean {near[0]}? " if near else ": ") + "“checker rules” lists codes and names")
