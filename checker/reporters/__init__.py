@@ -6,7 +6,7 @@ from importlib import import_module
 
 from checker.report import Report
 
-FORMATS = ("text", "json")
+FORMATS = ("text", "json", "markdown")
 
 
 def render(report: Report, name: str, *, stats: bool = False, color: bool = False) -> str:
