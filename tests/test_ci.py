@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import os
 import re
 import shutil
 import subprocess
 import sys
 from pathlib import Path
-from typing import Any
 
 import pytest
 import yaml
+from shells import ROOT, with_checker
 
 from checker.cli.check import check
 
-ROOT = Path(__file__).resolve().parent.parent
 FAULTY = "He fled to the front [NDLR : le front].\n"
 CLEAN = "He fled to the front.\n"
 
@@ -55,7 +53,7 @@ def test_snippets_fit_their_schemas(name: str, schema: str, tmp_path: Path) -> N
 def test_documented_inputs_are_the_actions_own() -> None:
     action = yaml.safe_load((ROOT / "action.yml").read_text(encoding="utf-8"))
     page = (ROOT / "docs/ci.md").read_text(encoding="utf-8")
-    table = dict(re.findall(r"^\| `([a-z-]+)` \| `?([^|`]*?)`? \|", page, re.M))
+    table = dict(re.findall(r"^\| `([a-z-]+)` \| (?:`([^`]*)` )?\|", page, re.M))
     assert table == {name: spec["default"] for name, spec in action["inputs"].items()}
     (step,) = (step for step in yaml.safe_load(snippet(".github/workflows/articles.yml"))["jobs"]["checker"]["steps"] if "with" in step)
     assert set(step["with"]) <= set(action["inputs"])
@@ -85,12 +83,3 @@ def test_make_checks_what_has_changed(tmp_path: Path) -> None:
 
 def make(folder: Path, environment: dict[str, str]) -> subprocess.CompletedProcess[str]:
     return subprocess.run(["make", "--keep-going"], cwd=folder, env=environment, capture_output=True, text=True)
-
-
-def with_checker(folder: Path) -> dict[str, str]:
-    """An environment in which ``checker`` is the one under test."""
-    command = folder / "bin" / "checker"
-    command.parent.mkdir()
-    command.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m checker "$@"\n', encoding="utf-8")
-    command.chmod(0o755)
-    return {**os.environ, "PATH": f"{command.parent}:{os.environ['PATH']}", "PYTHONPATH": str(ROOT)}

@@ -5,12 +5,12 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
-import sys
 import time
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from shells import with_checker
 
 from checker.cli import main
 
@@ -28,12 +28,7 @@ CASES = [
 @pytest.fixture
 def shell(tmp_path: Path) -> dict[str, str]:
     """An environment in which ``checker`` is the one under test."""
-    command = tmp_path / "bin" / "checker"
-    command.parent.mkdir()
-    command.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m checker "$@"\n', encoding="utf-8")
-    command.chmod(0o755)
-    root = str(Path(__file__).resolve().parent.parent)
-    return {**os.environ, "PATH": f"{command.parent}:{os.environ['PATH']}", "PYTHONPATH": root, "HOME": str(tmp_path), "TERM": "dumb"}
+    return {**with_checker(tmp_path), "HOME": str(tmp_path), "TERM": "dumb"}
 
 
 def need(name: str) -> str:
