@@ -49,33 +49,18 @@ def check(paths: tuple[str, ...], output_format: str, output: str | None, fail_o
     """
     if not paths:
         raise click.UsageError("give a file, a folder, or - for standard input")
-    calm_garbage_collector()
-
-    def load() -> Engine:
-        try:
-            return Engine(build_config(**selection))  # type: ignore[arg-type]
-        except ConfigError as wrong:
-            fail(str(wrong))
-
-    def run(engine: Engine, names: tuple[str, ...]) -> Report:
-        report = _checked(engine, names)
-        print_report(report, output_format, output, stats)
-        return report
-
     if watch:
         if STDIN in paths or output:
             raise click.UsageError("--watch reads files and folders and prints to standard output")
-        from checker.cli.watching import watch as watch_paths
+        from checker.cli.watching import watch_command
 
-        watch_paths(paths, selection["config_file"], load, run)  # type: ignore[arg-type]
-    report = run(load(), paths)
-    if report.errors:
-        sys.exit(ExitCode.ERROR)
-    sys.exit(ExitCode.FINDINGS if report.reaches(fail_on) else ExitCode.CLEAN)
-
-
-def _checked(engine: Engine, paths: tuple[str, ...]) -> Report:
-    """Check all inputs; one that cannot be read is named on standard error and kept in the report."""
+        watch_command(click.get_current_context(), paths)
+    calm_garbage_collector()
+    config = build_config(**selection)  # type: ignore[arg-type]
+    try:
+        engine = Engine(config)
+    except ConfigError as wrong:
+        fail(str(wrong))
     report = Report()
     for path in with_progress(list(input_paths(paths, report)), "check"):
         try:
@@ -84,4 +69,7 @@ def _checked(engine: Engine, paths: tuple[str, ...]) -> Report:
             report.errors.append(str(error))
     for message in report.errors:
         complain(message)
-    return report
+    print_report(report, output_format, output, stats)
+    if report.errors:
+        sys.exit(ExitCode.ERROR)
+    sys.exit(ExitCode.FINDINGS if report.reaches(fail_on) else ExitCode.CLEAN)

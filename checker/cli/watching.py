@@ -7,10 +7,11 @@ a second for 200 articles.
 
 from __future__ import annotations
 
+import contextlib
 import os
 import sys
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import NoReturn
 
@@ -18,8 +19,7 @@ import click
 
 from checker.cli.inputs import input_paths
 from checker.cli.options import ExitCode, complain
-from checker.config import FILES
-from checker.engine import Engine
+from checker.config import FILES, ConfigError, load_config
 from checker.report import Report
 
 _PAUSE = 0.3
@@ -29,40 +29,29 @@ Stamps = dict[str, tuple[int, int, int]]
 """By file: time of change, size and inode, so that a save by renaming counts too."""
 
 
-def watch(
-    paths: tuple[str, ...],
-    config_file: str | None,
-    load: Callable[[], Engine],
-    check: Callable[[Engine, tuple[str, ...]], object],
-) -> NoReturn:
-    """Check everything once, then whatever is saved; Ctrl-C leaves with exit code 0.
+def watch_command(ctx: click.Context, paths: tuple[str, ...]) -> NoReturn:
+    """Run the command of ``ctx``, then again for whatever is saved; Ctrl-C leaves with exit code 0.
 
-    Args:
-        paths: files and folders; a folder is looked through anew each time.
-        config_file: the configuration file that was named; ``None``: searched for.
-        load: makes the engine; leaves with exit code 2 where the configuration is wrong.
-        check: checks the given files and reports on them.
+    Each run reads the configuration anew; one whose configuration changes is for all ``paths``,
+    files and folders. What a run finds wrong with an input or the configuration it says, and the
+    watch goes on.
     """
     try:
-        _watch(paths, config_file, load, check)
+        _watch(ctx, paths)
     except KeyboardInterrupt:
         click.echo(err=True)
         sys.exit(ExitCode.CLEAN)
 
 
-def _watch(
-    paths: tuple[str, ...],
-    config_file: str | None,
-    load: Callable[[], Engine],
-    check: Callable[[Engine, tuple[str, ...]], object],
-) -> NoReturn:
-    engine = load()
+def _watch(ctx: click.Context, paths: tuple[str, ...]) -> NoReturn:
+    config_file = ctx.params["config_file"]
+    followed = _settings(config_file)
 
     def look() -> tuple[Stamps, Stamps]:
-        return _stamps(input_paths(paths, Report())), _stamps(_settings(config_file, engine))
+        return _stamps(input_paths(paths, Report())), _stamps(followed)
 
     articles, settings = look()
-    check(engine, paths)
+    _run(ctx, paths)
     complain(f"watching {len(articles):,} file{'s' * (len(articles) != 1)}; Ctrl-C ends it")
     while True:
         before = articles, settings
@@ -70,13 +59,18 @@ def _watch(
         for name in sorted(before[0].keys() - articles.keys()):
             complain(f"{name}: gone")
         saved = tuple(name for name, stamp in articles.items() if stamp != before[0].get(name))
-        if settings != before[1] and (changed := _reloaded(load)):
-            engine = changed
-            settings = _stamps(_settings(config_file, engine))
+        if settings != before[1]:
+            followed = _settings(config_file)
+            settings = _stamps(followed)
             saved = tuple(articles)
         if saved:
             complain(time.strftime("%H:%M:%S"))
-            check(engine, saved)
+            _run(ctx, saved)
+
+
+def _run(ctx: click.Context, paths: tuple[str, ...]) -> None:
+    with contextlib.suppress(SystemExit):
+        ctx.invoke(ctx.command, **{**ctx.params, "paths": paths, "watch": False})
 
 
 def _next(look: Callable[[], tuple[Stamps, Stamps]], before: tuple[Stamps, Stamps]) -> tuple[Stamps, Stamps]:
@@ -102,20 +96,10 @@ def _stamps(paths: Iterable[str]) -> Stamps:
     return stamps
 
 
-def _settings(config_file: str | None, engine: Engine) -> Iterator[str]:
-    """The files that a configuration is read from, or would be if they were there."""
-    yield from engine.config.phrases
-    if config_file:
-        yield config_file
-        return
+def _settings(config_file: str | None) -> list[str]:
+    """The files that the configuration is read from, or would be if they were there."""
     here = Path.cwd()
-    for folder in (here, *here.parents):
-        yield from (str(folder / name) for name in FILES)
-
-
-def _reloaded(load: Callable[[], Engine]) -> Engine | None:
-    """The engine of the changed configuration; ``None`` where it is wrong: the last good one holds."""
-    try:
-        return load()
-    except SystemExit:
-        return None
+    files = [config_file] if config_file else [str(folder / name) for folder in (here, *here.parents) for name in FILES]
+    with contextlib.suppress(ConfigError):
+        files += load_config(config_file).phrases
+    return files
