@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import textwrap
 import unicodedata
+from functools import cache
 
 from checker.finding import SEVERITIES, Finding
 from checker.report import FileReport, Report
@@ -28,9 +29,10 @@ def render(report: Report, *, stats: bool = False, color: bool = False) -> str:
 
 def cells(text: str) -> int:
     """The columns that a text takes on a terminal: wide characters two, combining ones none."""
-    return sum(_cell(char) for char in text)
+    return sum(map(_cell, text))
 
 
+@cache
 def _cell(char: str) -> int:
     if unicodedata.combining(char) or unicodedata.category(char) in ("Cf", "Cc", "Mn", "Me"):
         return 0
