@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import fcntl
 import os
 import re
 import struct
 import subprocess
 import sys
-import termios
 from pathlib import Path
 
 import pytest
@@ -29,6 +27,9 @@ def run(*arguments: object) -> Result:
 def in_terminal(*arguments: object, columns: int = 80, **variables: str) -> str:
     """What a terminal of so many columns shows of a command, both streams."""
     pty = pytest.importorskip("pty", reason="a terminal needs a POSIX system")
+    import fcntl
+    import termios
+
     environment = {key: value for key, value in os.environ.items() if key not in ("NO_COLOR", "COLUMNS")}
     environment |= {"PYTHONPATH": str(Path(__file__).resolve().parent.parent), **variables}
     terminal, end = pty.openpty()
@@ -83,6 +84,17 @@ def test_a_wrong_name_gets_a_way_out() -> None:
     for selector, way_out in [("editorial", "editorial-tag"), ("fre1o1", "FRE101"), ("calque", "rules --family calque"), ("zzz", "checker rules")]:
         wrong = run("explain", selector)
         assert wrong.exit_code == 2 and way_out in wrong.stderr and wrong.stderr.count("\n") == 1
+
+
+def test_rules_of_ones_own_lists_have_pages_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    entry = ("own-house", "A", "minor", "la maison", "our house style", "the style guide", "", "It is our house style.", "", "")
+    columns = ("id", "tier", "severity", "french", "pattern", "rewrite", "when", "example", "miss", "note")
+    (tmp_path / "own.tsv").write_text("#: code: USR001\n#: name: newsroom\n" + "\n".join("\t".join(row) for row in (columns, entry)) + "\n", encoding="utf-8")
+    (tmp_path / ".checker.toml").write_text("phrases = ['own.tsv']\n", encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    assert "USR001" in run("rules").stdout
+    assert "✗   It is ⟦our house style⟧." in run("explain", "USR001").stdout
+    assert "the style guide" in run("explain", "own-house").stdout
 
 
 def test_every_command_has_examples_in_its_help() -> None:

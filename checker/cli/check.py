@@ -26,7 +26,7 @@ from checker.report import Report
 from checker.reporters import FORMATS
 
 
-@click.command()
+@click.command(short_help="Check articles: files, folders or standard input.")
 @click.argument("paths", nargs=-1, metavar="[PATH… | -]", shell_complete=complete_file)
 @click.option("--format", "output_format", type=click.Choice(FORMATS), default="text", help="How to print the report.")
 @click.option("--output", "-o", metavar="FILE", shell_complete=complete_file, help="Write the report to a file.")

@@ -17,7 +17,7 @@ def template() -> str:
     return files("checker.data").joinpath("config.toml").read_text(encoding="utf-8")
 
 
-@click.command()
+@click.command(short_help="Write a commented configuration.")
 @click.argument("folder", default=".", metavar="[FOLDER]")
 @click.option("--force", is_flag=True, help="Overwrite a configuration that is there.")
 @click.option("--stdout", is_flag=True, help="Print it; write nothing.")

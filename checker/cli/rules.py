@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
 
 from checker.cli.completing import complete_family, complete_rule
 from checker.cli.options import fail
 from checker.cli.terminal import has_color, text_width
 
+if TYPE_CHECKING:
+    from checker.rule import Rule
 
-@click.command()
+
+@click.command(short_help="List the rules.")
 @click.option("--family", metavar="NAME", shell_complete=complete_family, help="Only the rules of this family or prefix.")
 def rules(family: str | None) -> None:
     """List the rules: code, name, severity and what each finds.
@@ -19,10 +24,9 @@ def rules(family: str | None) -> None:
     checker rules --family calque
     """
     from checker.page import SEVERITY_CODES, Page
-    from checker.registry import own_rules
     from checker.suppress import matches
 
-    shown = [r for r in own_rules() if not family or matches(family, r.code, r.name, r.family)]
+    shown = [r for r in _configured_rules() if not family or matches(family, r.code, r.name, r.family)]
     if not shown:
         fail(f"no family “{family}”: try one that “checker rules” lists")
     page = Page(text_width(), has_color())
@@ -36,7 +40,7 @@ def rules(family: str | None) -> None:
     click.echo(str(page).lstrip("\n"), color=True)
 
 
-@click.command()
+@click.command(short_help="Explain a rule, with bad and good.")
 @click.argument("selector", metavar="CODE", shell_complete=complete_rule)
 def explain(selector: str) -> None:
     """Explain a rule: why it exists, what it finds, what it leaves alone, how to switch it off.
@@ -50,20 +54,32 @@ def explain(selector: str) -> None:
     from difflib import get_close_matches
 
     from checker.explain import explain_entry, explain_rule
-    from checker.registry import find_rule, own_rules
+    from checker.registry import find_rule
     from checker.rules.phrase_rules import PhraseRule
     from checker.suppress import matches
 
-    rule = find_rule(selector)
+    rules = _configured_rules()
+    rule = find_rule(rules, selector)
     if rule:
         click.echo(explain_rule(rule, text_width(), has_color()), color=True)
         return
-    for other in own_rules():
+    for other in rules:
         if isinstance(other, PhraseRule) and selector in other.entries:
             click.echo(explain_entry(other, other.entries[selector], text_width(), has_color()), color=True)
             return
-    if any(matches(selector, rule.code, rule.name, rule.family) for rule in own_rules()):
+    if any(matches(selector, rule.code, rule.name, rule.family) for rule in rules):
         fail(f"“{selector}” is more than one rule: “checker rules --family {selector}” lists them")
-    names = [name for rule in own_rules() for name in (rule.code, rule.name)]
+    names = [name for rule in rules for name in (rule.code, rule.name)]
     near = get_close_matches(selector, names, n=1) or get_close_matches(selector.upper(), names, n=1)
     fail(f"no rule “{selector}”" + (f"; did you mean {near[0]}? " if near else ": ") + "“checker rules” lists codes and names")
+
+
+def _configured_rules() -> list[Rule]:
+    """The package’s rules and those of the configuration’s own phrase lists."""
+    from checker.config import ConfigError, load_config
+    from checker.registry import all_rules
+
+    try:
+        return all_rules(load_config().phrases)
+    except ConfigError as wrong:
+        fail(str(wrong))

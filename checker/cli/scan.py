@@ -27,7 +27,7 @@ from checker.engine import Engine
 from checker.reporters.json import finding_object
 
 
-@click.command()
+@click.command(short_help="Check a corpus in JSON Lines.")
 @click.argument("source", metavar="IN.jsonl", shell_complete=complete_file)
 @click.option("--text-field", metavar="NAME", default="text", show_default=True, help="The field that holds the text.")
 @click.option("--id-field", metavar="NAME", default="id", show_default=True, help="The field that names the record.")
