@@ -12,6 +12,8 @@ _LONG = 20
 
 def with_progress(items: Sequence[str], label: str) -> Iterator[str]:
     """Pass items on; on a terminal, show how many of many are done."""
-    hidden = len(items) < _LONG or not sys.stderr.isatty()
-    with click.progressbar(items, label=label, file=sys.stderr, hidden=hidden, show_pos=True) as bar:
+    if len(items) < _LONG or not sys.stderr.isatty():
+        yield from items  # not a hidden bar: click’s takes its time to import
+        return
+    with click.progressbar(items, label=label, file=sys.stderr, show_pos=True) as bar:
         yield from bar
