@@ -103,9 +103,10 @@ def print_report(report: Report, placed: list[Target], stats: bool) -> None:
 
 
 def _print(text: str, name: str) -> None:
-    """Text for people in the terminal’s encoding; what machines read in UTF-8 with plain line ends."""
+    """Text for people in what the terminal can show; what machines read in UTF-8 with plain line ends."""
     if name == "text":
-        click.echo(text, nl=False, color=True)
+        encoding = sys.stdout.encoding or "utf-8"
+        click.echo(text.encode(encoding, "replace").decode(encoding), nl=False, color=True)
     else:
         click.echo(text.encode(), nl=False)
 
