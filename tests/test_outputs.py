@@ -10,7 +10,9 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
+from click.shell_completion import ShellComplete
 from click.testing import CliRunner, Result
+from made_reports import cut, lines_of
 
 from checker.cli import main
 from checker.reporters import FORMATS
@@ -31,11 +33,35 @@ def article(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def test_every_format_is_there() -> None:
-    assert set(FORMATS) == {"text", "json", "jsonl", "sarif", "github", "gitlab", "junit", "checkstyle", "rdjsonl"}
+    assert set(FORMATS) >= {"text", "json", "jsonl", "sarif", "github", "gitlab", "junit", "checkstyle", "rdjsonl"}
     shown = " ".join(run("--help").stdout.split())
     assert ", ".join(FORMATS) in shown
     page = (Path(__file__).parent.parent / "docs/formats-out.md").read_text(encoding="utf-8")
     assert all(f"\n| `{name}` |" in page for name in FORMATS)
+
+
+def test_names_are_completed() -> None:
+    completion = ShellComplete(main, {}, "checker", "_CHECKER_COMPLETE")
+    assert [item.value for item in completion.get_completions(["check", "--format"], "j")] == ["json", "jsonl", "junit"]
+
+
+@pytest.mark.parametrize("mark", ["", "\ufeff"])
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+@pytest.mark.parametrize("before", ["", "👩‍🚀 𝄞 ", "e\u0301té, "])
+def test_places_point_into_the_file(mark: str, end: str, before: str, article: Path) -> None:
+    text = f"{mark}{before}Poutine left.{end}{end}{before}{FAULTY.strip()}{end}"
+    article.write_bytes(text.encode())
+    run(article, "--format", "sarif:a.sarif", "--format", "rdjsonl:a.rdjsonl", "--format", "json:a.json")
+    findings = json.loads(Path("a.json").read_bytes())["files"][0]["findings"]
+    results = json.loads(Path("a.sarif").read_bytes())["runs"][0]["results"]
+    diagnostics = [json.loads(line) for line in Path("a.rdjsonl").read_bytes().split(b"\n")[:-1]]
+    assert len(findings) == len(results) == len(diagnostics) >= 3
+    seen, raw = lines_of(text.removeprefix(mark)), [line.encode() for line in lines_of(text)]
+    for finding, result, diagnostic in zip(findings, results, diagnostics):
+        region = result["locations"][0]["physicalLocation"]["region"]
+        place = diagnostic["location"]["range"]
+        assert cut(seen, (region["startLine"], region["startColumn"]), (region["endLine"], region["endColumn"])) == finding["text"]
+        assert cut(raw, *((place[side]["line"], place[side]["column"]) for side in ("start", "end"))) == finding["text"]
 
 
 def test_several_at_once(article: Path) -> None:

@@ -54,7 +54,7 @@ def output_options(command: F) -> F:
             shell_complete=_complete,
             default=["text"],
             metavar="NAME[:FILE]",
-            help=f"How to print the report: {', '.join(FORMATS)}; with :FILE into a file. May be repeated.",
+            help=f"How to print the report (text by default): {', '.join(FORMATS)}; with :FILE into a file. May be repeated.",
         ),
     ):
         command = option(command)
@@ -70,7 +70,8 @@ def targets(formats: tuple[Target, ...], output: str | None) -> list[Target]:
     unplaced = [target.format for target in formats if not target.path]
     if len(unplaced) > 1:
         where = output or "standard output"
-        raise click.UsageError(f"--format {unplaced[0]} and --format {unplaced[1]} both go to {where}: give one a file, --format {unplaced[1]}:FILE")
+        first, second = unplaced[:2]
+        raise click.UsageError(f"--format {first} and --format {second} both go to {where}: give one a file, --format {second}:FILE")
     if output and not unplaced:
         raise click.UsageError("--output has nothing to write: every --format names a file of its own")
     placed = [Target(target.format, target.path or output or "") for target in formats]

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import os
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
@@ -79,12 +80,11 @@ def _invocation(report: Report) -> Object:
 
 
 def _artifact(file: FileReport) -> Object:
-    score = file.score
     return {
         "location": _location(file.path),
         "roles": ["analysisTarget"],
         "encoding": "utf-8",
-        "properties": {"words": file.words, "per_1000": score.per_1000, "score": score.value, "signature": score.signature},
+        "properties": {"words": file.words, "score": asdict(file.score)},
     }
 
 
