@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from hypothesis import given
-from jsonschema import validate
+from jsonschema import Draft7Validator
 from made_reports import lines_of, marked, report_of, sample_report
 
 from checker.report import Report
@@ -36,11 +36,12 @@ SCHEMA = {
         },
     },
 }
+VALIDATOR = Draft7Validator(SCHEMA)
 
 
 def issues_of(report: Report) -> list[dict[str, Any]]:
     issues: list[dict[str, Any]] = json.loads(render(report, "gitlab"))
-    validate(issues, SCHEMA)
+    VALIDATOR.validate(issues)
     fingerprints = [issue["fingerprint"] for issue in issues]
     assert len(set(fingerprints)) == len(fingerprints)
     return issues

@@ -6,7 +6,7 @@ import json
 from typing import Any
 
 from hypothesis import given
-from jsonschema import validate
+from jsonschema import Draft7Validator
 from made_reports import cut, lines_of, marked, report_of, sample_report
 
 from checker.report import Report
@@ -28,6 +28,7 @@ DIAGNOSTIC = {
         "suggestions": {"type": "array", "items": {"type": "object", "additionalProperties": False, "required": ["range", "text"], "properties": {"range": RANGE, "text": {"type": "string"}}}},
     },
 }
+VALIDATOR = Draft7Validator(DIAGNOSTIC)
 
 
 def diagnostics(report: Report) -> list[dict[str, Any]]:
@@ -35,7 +36,7 @@ def diagnostics(report: Report) -> list[dict[str, Any]]:
     assert not output or output.endswith("\n")
     found = [json.loads(line) for line in output.split("\n")[:-1]]
     for diagnostic in found:
-        validate(diagnostic, DIAGNOSTIC)
+        VALIDATOR.validate(diagnostic)
     return found
 
 

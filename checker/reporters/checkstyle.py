@@ -1,4 +1,4 @@
-"""Checkstyle XML: https://checkstyle.org/report_issue.html, schema checkstyle-report-1.0.0.xsd."""
+"""Checkstyle XML: https://checkstyle.org/result_reports.html, schema checkstyle-report-1.0.0.xsd."""
 
 from __future__ import annotations
 

@@ -24,9 +24,9 @@ def render(report: Report, *, stats: bool = False, color: bool = False) -> str:
     annotations = [("error", _command("error", message, title="checker"), f"error: {message}") for message in report.errors]
     for severity in reversed(SEVERITIES):
         annotations += [_annotation(file, f) for file in report.files for f in file.findings if f.severity == severity]
-    shown, rest = _capped(annotations, CAP, CAP)
+    shown, rest = _capped(annotations, CAP)
     if rest:
-        shown, rest = _capped(annotations, CAP, CAP - 1)
+        shown, rest = _capped(annotations, CAP - 1)
         shown += _rest(rest)
     return "".join(line + "\n" for line in shown)
 
@@ -41,9 +41,9 @@ def _annotation(file: FileReport, finding: Finding) -> Annotation:
     return kind, command, f"{kind}: {path}:{finding.line}:{finding.column}: {title}: {said(finding)}"
 
 
-def _capped(annotations: list[Annotation], cap: int, notices: int) -> tuple[list[str], list[Annotation]]:
-    """The commands that GitHub will show, and the annotations that it will not."""
-    room = {"error": cap, "warning": cap, "notice": notices}
+def _capped(annotations: list[Annotation], notices: int) -> tuple[list[str], list[Annotation]]:
+    """The commands that GitHub will show, and the annotations for which there is no room."""
+    room = {"error": CAP, "warning": CAP, "notice": notices}
     shown, rest = [], []
     for annotation in annotations:
         if room[annotation[0]]:
