@@ -9,9 +9,9 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from checker.explain import rule_markdown  # noqa: E402
 from checker.registry import own_rules  # noqa: E402
 from checker.rule import Rule  # noqa: E402
+from checker.rulebook import rule_markdown  # noqa: E402
 from checker.rules.phrase_rules import PhraseRule  # noqa: E402
 
 HEAD = """# Rules

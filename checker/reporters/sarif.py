@@ -14,11 +14,12 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from checker.document import Document
-from checker.explain import explain_rule, rule_markdown
+from checker.explain import explain_rule
 from checker.finding import Finding, Fix
 from checker.fingerprint import fingerprints
 from checker.report import FileReport, Report
 from checker.reporters._places import portable, said
+from checker.rulebook import rule_markdown
 from checker.version import __version__
 
 if TYPE_CHECKING:
