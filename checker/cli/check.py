@@ -16,29 +16,27 @@ from checker.cli.options import (
     fail,
     selection_options,
 )
-from checker.cli.output import print_report
+from checker.cli.output import Target, output_options, print_report, targets
 from checker.cli.progress import with_progress
 from checker.config import ConfigError
 from checker.document import InputError
 from checker.engine import Engine
 from checker.finding import SEVERITIES
 from checker.report import Report
-from checker.reporters import FORMATS
 
 
 @click.command(short_help="Check articles: files, folders or standard input.")
 @click.argument("paths", nargs=-1, metavar="[PATH… | -]", shell_complete=complete_file)
-@click.option("--format", "output_format", type=click.Choice(FORMATS), default="text", help="How to print the report.")
-@click.option("--output", "-o", metavar="FILE", shell_complete=complete_file, help="Write the report to a file.")
+@output_options
 @click.option("--fail-on", type=click.Choice([*reversed(SEVERITIES), "never"]), default="minor", show_default=True, help="The least severity that makes the exit code 1.")
-@click.option("--stats", is_flag=True, help="Print counts and scores only, not the findings.")
 @click.option("--watch", is_flag=True, help="Check again whatever is saved, until Ctrl-C.")
 @selection_options
-def check(paths: tuple[str, ...], output_format: str, output: str | None, fail_on: str, stats: bool, watch: bool, **selection: object) -> None:
+def check(paths: tuple[str, ...], formats: tuple[Target, ...], output: str | None, fail_on: str, stats: bool, watch: bool, **selection: object) -> None:
     """Check articles; a folder is searched for files that a reader knows.
 
     \b
     checker check article.en.txt
+    checker check articles/ --format text --format sarif:out.sarif
     checker check articles/ --min-severity major --fail-on critical
     checker check - --format json < article.en.txt
     checker check article.en.txt --select residue,FRE --ignore TYP201
@@ -49,8 +47,9 @@ def check(paths: tuple[str, ...], output_format: str, output: str | None, fail_o
     """
     if not paths:
         raise click.UsageError("give a file, a folder, or - for standard input")
+    placed = targets(formats, output)
     if watch:
-        if STDIN in paths or output:
+        if STDIN in paths or any(target.path for target in placed):
             raise click.UsageError("--watch reads files and folders and prints to standard output")
         from checker.cli.watching import watch_command
 
@@ -61,7 +60,7 @@ def check(paths: tuple[str, ...], output_format: str, output: str | None, fail_o
         engine = Engine(config)
     except ConfigError as wrong:
         fail(str(wrong))
-    report = Report()
+    report = Report(rules=engine.rules)
     for path in with_progress(list(input_paths(paths, report)), "check"):
         try:
             report.files.append(engine.check(read_document(path)))
@@ -69,7 +68,7 @@ def check(paths: tuple[str, ...], output_format: str, output: str | None, fail_o
             report.errors.append(str(error))
     for message in report.errors:
         complain(message)
-    print_report(report, output_format, output, stats)
+    print_report(report, placed, stats)
     if report.errors:
         sys.exit(ExitCode.ERROR)
     sys.exit(ExitCode.FINDINGS if report.reaches(fail_on) else ExitCode.CLEAN)
