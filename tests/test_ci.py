@@ -13,7 +13,6 @@ import yaml
 from shells import ROOT, with_checker
 
 from checker.cli.check import check
-from checker.reporters import FORMATS
 
 FAULTY = "He fled to the front [NDLR : le front].\n"
 CLEAN = "He fled to the front.\n"
@@ -60,7 +59,6 @@ def test_documented_inputs_are_the_actions_own() -> None:
     assert set(step["with"]) <= set(action["inputs"])
 
 
-@pytest.mark.skipif("sarif" not in FORMATS, reason="the page’s commands write SARIF")
 def test_commands_of_the_page_are_understood() -> None:
     page = "\n".join(re.findall(r"```.*?```", (ROOT / "docs/ci.md").read_text(encoding="utf-8"), re.S))
     commands = re.findall(r"\bchecker check ([^|'\n]*)", page)

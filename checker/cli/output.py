@@ -46,7 +46,7 @@ def _complete(ctx: click.Context, param: click.Parameter, incomplete: str) -> li
 def output_options(command: F) -> F:
     """The options that say what the report looks like and where it goes; ``targets`` reads the first two."""
     for option in (
-        click.option("--stats", is_flag=True, help="Print counts and scores only, not the findings (text, json, jsonl)."),
+        click.option("--stats", is_flag=True, help="Print counts and scores only, not the findings (text, json, jsonl, markdown)."),
         click.option("--output", "-o", metavar="FILE", shell_complete=complete_file, help="Write the report to a file."),
         click.option(
             "--format",
