@@ -131,4 +131,5 @@ def test_it_installs_from_where_it_stands(tmp_path: Path) -> None:
     runner.write("a.txt", FAULTY)
     runner.run("Check", paths=".")
     assert runner.run("Verdict").returncode == 1
-    assert (runner.temporary / "checker/checker/data/phrases/index.json").exists()
+    data = runner.temporary / "checker/checker/data"
+    assert (data / "phrases/index.json").exists() and (data / "config.toml").exists()
