@@ -15,7 +15,6 @@ import pytest
 import yaml
 from shells import ROOT, pip_has_no_index
 
-
 ACTION = yaml.safe_load((ROOT / "action.yml").read_text(encoding="utf-8"))
 STEPS = {step["name"]: step for step in ACTION["runs"]["steps"]}
 FAULTY = "He fled to the front [NDLR : le front].\n"
