@@ -8,7 +8,7 @@ from checker.finding import SEVERITIES, Finding, severity_rank
 from checker.report import FileReport, Report
 
 _MOST = 1000
-_MOST_WORDS = 120
+_LONGEST = 240
 _SPECIAL = re.compile(r"[\\`*_~\[\]<>|&#@!:$]")
 
 
@@ -52,8 +52,12 @@ def _details(file: FileReport, findings: list[Finding]) -> list[str]:
 
 
 def _finding(finding: Finding) -> str:
-    words = finding.text if len(finding.text) <= _MOST_WORDS else finding.text[:_MOST_WORDS] + "…"
-    return _cells(str(finding.line), f"{finding.code} {finding.name}", finding.severity, *map(_escape, (words, finding.message, finding.suggestion)))
+    texts = (_escape(_clip(text)) for text in (finding.text, finding.message, finding.suggestion))
+    return _cells(str(finding.line), f"{finding.code} {finding.name}", finding.severity, *texts)
+
+
+def _clip(text: str) -> str:
+    return text if len(text) <= _LONGEST else text[:_LONGEST] + "…"
 
 
 def _cells(*cells: str) -> str:
