@@ -289,7 +289,8 @@ def _sentence_starts(text: str) -> list[int]:
     starts: list[int] = []
     at = 0
     glue = False
-    for piece in segment("en", text):
+    # A lone surrogate, which JSON can bring, is no text to sentencex.
+    for piece in segment("en", text.encode("utf-8", "replace").decode("utf-8")):
         if not glue or not starts:
             starts.append(at)
         glue = bool(_NO_BREAK.search(piece))
