@@ -114,12 +114,13 @@ def _table(path: Path, named: bool = False) -> dict[str, Any] | None:
         raise ConfigError(f"{path}: {(getattr(error, 'strerror', None) or 'not UTF-8').lower()}") from None
     if path.suffix == ".cfg":
         return _cfg_table(path, text, named)
-    if path.name == "pyproject.toml":
-        if "tool.checker" not in text:
-            return None
-        table: dict[str, Any] | None = _toml(path, text).get("tool", {}).get("checker")
-        return table
-    return _toml(path, text)
+    if path.name == "pyproject.toml" and "tool.checker" not in text:
+        return None
+    table = _toml(path, text)
+    if path.name == "pyproject.toml" or set(table) == {"tool"}:
+        own: dict[str, Any] | None = table.get("tool", {}).get("checker")
+        return own
+    return table
 
 
 def _toml(path: Path, text: str) -> dict[str, Any]:

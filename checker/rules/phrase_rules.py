@@ -81,7 +81,8 @@ class PhraseRule(Rule):
 def _message(quoted: str, entry: Entry) -> str:
     words = " ".join(quoted.split())
     origin = entry.french.split(" / ")[0]
-    message = f"“{words}” is French word for word (“{origin}”)"
+    same = words.casefold() == origin.casefold()
+    message = f"“{words}” stands as in French" if same else f"“{words}” is French word for word (“{origin}”)"
     return f"{message}: {entry.note}" if entry.note else message
 
 
