@@ -34,6 +34,7 @@ class Config:
         quotes: whether direct speech is checked for style families.
         min_severity: findings below it are not reported.
         assume_translated: ``auto`` (hints wait for evidence), ``yes`` or ``no``.
+        text_field: the field of a JSON Lines record that holds its text.
     """
 
     select: tuple[str, ...] = ()
@@ -45,6 +46,7 @@ class Config:
     quotes: bool = True
     min_severity: str = "minor"
     assume_translated: str = "auto"
+    text_field: str = "text"
 
     def __post_init__(self) -> None:
         for key, value in [("min-severity", self.min_severity), *self.severity.items()]:

@@ -36,14 +36,7 @@ class Engine:
 
     def check(self, document: Document) -> FileReport:
         """Run the selected rules over one document."""
-        config = self.config
-        reported = self._hits(document)
-        if config.hints(lambda: is_machine_translated(reported, document.word_count)):
-            reported.extend((rule, hit) for rule in self._hints for hit in rule.hits(document))
-        else:
-            reported = [(rule, hit) for rule, hit in reported if not hit.hint]
-        reported = [pair for pair in reported if not self._excused(document, *pair)]
-        findings = [self._finding(document, rule, hit) for rule, hit in merge_overlaps(reported)]
+        findings = [finding for article in document.articles for finding in self._findings(document, article)]
         suppressions = Suppressions(document)
         findings, silenced = suppressions.apply(findings)
         if any(rule.code == "SUP001" for rule in self.rules):
@@ -53,10 +46,19 @@ class Engine:
         suppressed = [(f, "inline") for f in silenced if self._reported(document.path, f)]
         return FileReport(document, findings, suppressed)
 
-    def _hits(self, document: Document) -> list[Reported]:
-        reported: list[Reported] = [(rule, hit) for rule in self._plain for hit in rule.hits(document)]
-        reported.extend(self._phrases.hits(document))
-        return reported
+    def _findings(self, document: Document, article: Document) -> list[Finding]:
+        """What one article of a document holds."""
+        reported = self._hits(article, self._plain)
+        reported.extend(self._phrases.hits(article))
+        if self.config.hints(lambda: is_machine_translated(reported, article.word_count)):
+            reported.extend(self._hits(article, self._hints))
+        else:
+            reported = [(rule, hit) for rule, hit in reported if not hit.hint]
+        reported = [pair for pair in reported if not self._excused(article, *pair)]
+        return [self._finding(document, article, rule, hit) for rule, hit in merge_overlaps(reported)]
+
+    def _hits(self, article: Document, rules: list[Rule]) -> list[Reported]:
+        return [(rule, hit) for rule in rules if not (rule.whole_article and article.segments) for hit in rule.hits(article)]
 
     def _excused(self, document: Document, rule: Rule, hit: Hit) -> bool:
         """Whether direct speech or the allow-list excuses a hit."""
@@ -66,8 +68,8 @@ class Engine:
                 return True
         return self.config.allows(document.text[hit.start : hit.end])
 
-    def _finding(self, document: Document, rule: Rule, hit: Hit) -> Finding:
-        start, end = document.to_source(hit.start, hit.end)
+    def _finding(self, document: Document, article: Document, rule: Rule, hit: Hit) -> Finding:
+        start, end = article.to_source(hit.start, hit.end)
         line, column = document.line_column(start)
         return Finding(
             code=rule.code,
@@ -82,7 +84,7 @@ class Engine:
             text=document.raw[start:end],
             message=hit.message or rule.message,
             suggestion=hit.suggestion or rule.suggestion,
-            fix=_fix(document, hit),
+            fix=_fix(article, hit),
             issue_type=rule.issue_type,
             entry=hit.entry,
         )
@@ -94,9 +96,10 @@ class Engine:
 
 
 def _fix(document: Document, hit: Hit) -> Fix | None:
-    if hit.replacement is None:
-        return None
+    """The fix of a hit; none where it would take markup away with the words."""
     start = hit.start if hit.fix_start is None else hit.fix_start
     end = hit.end if hit.fix_end is None else hit.fix_end
+    if hit.replacement is None or not document.is_whole(start, end):
+        return None
     source_start, source_end = document.to_source(start, end)
-    return Fix(source_start, source_end, hit.replacement, hit.safe)
+    return Fix(source_start, source_end, document.escape(hit.replacement, source_start), hit.safe)

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from checker import check_text
 from checker.document import Document, InputError
 from checker.document.quotes import quotation_spans
-from checker.document.readers import decode, known_suffixes, read_markdown
+from checker.document.readers import decode, known_suffixes
+from checker.document.readers.markdown import read_markdown
 from checker.document.zones import BODY, CROSSHEAD, LINKS, STANDFIRST, TAIL, TITLE
 
 ARTICLE = """The mayor who defies the prefect

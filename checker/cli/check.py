@@ -7,7 +7,13 @@ import sys
 import click
 
 from checker.cli.completing import complete_file
-from checker.cli.inputs import STDIN, input_paths, read_document
+from checker.cli.inputs import (
+    STDIN,
+    InputOptions,
+    input_options,
+    input_paths,
+    read_document,
+)
 from checker.cli.options import (
     ExitCode,
     build_config,
@@ -30,8 +36,19 @@ from checker.report import Report
 @output_options
 @click.option("--fail-on", type=click.Choice([*reversed(SEVERITIES), "never"]), default="minor", show_default=True, help="The least severity that makes the exit code 1.")
 @click.option("--watch", is_flag=True, help="Check again whatever is saved, until Ctrl-C.")
+@input_options
 @selection_options
-def check(paths: tuple[str, ...], formats: tuple[Target, ...], output: str | None, fail_on: str, stats: bool, watch: bool, **selection: object) -> None:
+def check(
+    paths: tuple[str, ...],
+    formats: tuple[Target, ...],
+    output: str | None,
+    fail_on: str,
+    stats: bool,
+    watch: bool,
+    reader: str | None,
+    text_field: str | None,
+    **selection: object,
+) -> None:
     """Check articles; a folder is searched for files that a reader knows.
 
     \b
@@ -39,6 +56,7 @@ def check(paths: tuple[str, ...], formats: tuple[Target, ...], output: str | Non
     checker check articles/ --format text --format sarif:out.sarif
     checker check articles/ --min-severity major --fail-on critical
     checker check - --format json < article.en.txt
+    checker check - --reader html < page.html
     checker check article.en.txt --select residue,FRE --ignore TYP201
     checker check articles/ --watch
 
@@ -61,9 +79,10 @@ def check(paths: tuple[str, ...], formats: tuple[Target, ...], output: str | Non
     except ConfigError as wrong:
         fail(str(wrong))
     report = Report(rules=engine.rules)
-    for path in with_progress(list(input_paths(paths, report)), "check"):
+    reading = InputOptions(reader, text_field or config.text_field)
+    for path in with_progress(list(input_paths(paths, report, reading)), "check"):
         try:
-            report.files.append(engine.check(read_document(path)))
+            report.files.append(engine.check(read_document(path, reading)))
         except InputError as error:
             report.errors.append(str(error))
     for message in report.errors:
