@@ -16,7 +16,13 @@ from hypothesis import strategies as st
 from checker.config import Config
 from checker.document import Document
 from checker.document.prose import Kept, kept_text, nested
-from checker.document.readers.docx import LINE_BREAK, Locator, open_word, paragraphs, runs
+from checker.document.readers.docx import (
+    LINE_BREAK,
+    Locator,
+    open_word,
+    paragraphs,
+    runs,
+)
 from checker.document.readers.po import _escape as escape_po
 from checker.document.sourcemap import build_view
 from checker.engine import Engine

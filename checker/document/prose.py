@@ -126,6 +126,11 @@ def kept_text(raw: str, kept: list[Kept]) -> str:
     return "".join(raw[start:end] if text is None else text for start, end, text in kept)
 
 
+def has_text(raw: str, prose: Prose) -> bool:
+    """Whether there is anything to check."""
+    return bool(kept_text(raw, prose.keep).strip())
+
+
 def nested(outer: list[Kept], inner: list[Kept]) -> list[Kept]:
     """Turn stretches of a text that was itself kept from a file into stretches of the file.
 

@@ -47,14 +47,13 @@ def decode_as(data: bytes, name: str, label: str) -> tuple[str, str]:
         InputError: the encoding is not one that is read, or the bytes do not fit it.
     """
     encoding = next((encoding for mark, encoding in _BOMS if data.startswith(mark)), "") or _codec(label, name)
+    if b"\x00" in data and not encoding.startswith("utf-16"):
+        raise InputError(f"{name}: binary file, not text; give a text file")
     try:
-        raw = data.decode(encoding)
+        return data.decode(encoding), encoding
     except UnicodeDecodeError as error:
         line = data[: error.start].count(b"\n") + 1
         raise InputError(f"{name}: not {encoding.upper()} (line {line}); convert it to UTF-8 and try again") from None
-    if "\x00" in raw:
-        raise InputError(f"{name}: binary file, not text; give a text file")
-    return raw, encoding
 
 
 def _declared(match: re.Match[bytes] | None) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from checker.document.prose import InputError, Prose, ProseBuilder, Reading
+from checker.document.prose import InputError, Prose, ProseBuilder, Reading, has_text
 from checker.document.readers.article import article_blocks
 from checker.document.readers.encoding import decode_html
 from checker.document.readers.htmltree import parse_html
@@ -23,7 +23,7 @@ def read(source: Source) -> Reading:
     """
     raw, encoding = decode_html(source.data, source.name)
     prose = read_html(raw, encoding)
-    if not prose.keep:
+    if not has_text(raw, prose):
         what = "no text in it besides scripts and navigation" if raw.strip() else "the file is empty"
         raise InputError(f"{source.name}: {what}")
     return Reading(raw, prose, encoding)

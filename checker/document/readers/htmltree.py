@@ -30,6 +30,7 @@ _SIBLINGS = {
     "option": ({"option"}, {"select", "datalist"}),
 }
 _REFERENCE = re.compile(r"&(?:#[0-9]+;?|#[xX][0-9a-fA-F]+;?|[A-Za-z][A-Za-z0-9]*;?)")
+_TAG = re.compile(r"</?[A-Za-z]")
 _WALLS = frozenset({"table", "td", "th", "html", "body"})
 
 
@@ -54,6 +55,8 @@ class _Parser(HTMLParser):
     def __init__(self, text: str) -> None:
         super().__init__(convert_charrefs=False)
         self.text = text
+        half_tag = _TAG.search(text, text.rfind(">") + 1)
+        self.end = half_tag.start() if half_tag else len(text)
         self.lines = [0, *(match.end() for match in re.finditer("\n", text))]
         self.root = Element("#root")
         self.open = [self.root]
@@ -91,7 +94,7 @@ class _Parser(HTMLParser):
     def handle_data(self, data: str) -> None:
         start = self.here
         if self.text.startswith(data, start):
-            self._keep(Kept(start, start + len(data)))
+            self._text(start, start + len(data))
 
     def handle_charref(self, name: str) -> None:
         self._reference()
@@ -101,14 +104,22 @@ class _Parser(HTMLParser):
 
     def _reference(self) -> None:
         match = _REFERENCE.match(self.text, self.here)
-        if match is None:
-            self._keep(Kept(self.here, self.here + 1))
-            return
-        char = unescape(match[0])
-        self._keep(Kept(match.start(), match.end(), None if char == match[0] else char))
+        self._text(self.here, match.end() if match else self.here + 1)
 
-    def _keep(self, kept: Kept) -> None:
-        self.open[-1].items.append(kept)
+    def _text(self, start: int, end: int) -> None:
+        """Keep a stretch of text, references as what they stand for; of a file cut short, no half tag."""
+        at, end = start, min(end, self.end)
+        for match in _REFERENCE.finditer(self.text, start, end):
+            char = unescape(match[0])
+            if char != match[0]:
+                self._keep(at, match.start())
+                self.open[-1].items.append(Kept(match.start(), match.end(), char))
+                at = match.end()
+        self._keep(at, end)
+
+    def _keep(self, start: int, end: int) -> None:
+        if end > start:
+            self.open[-1].items.append(Kept(start, end))
 
     def _imply_ends(self, tag: str) -> None:
         """Close what a start tag closes without saying so."""

@@ -9,6 +9,7 @@ from checker.document.prose import (
     Kept,
     ProseBuilder,
     Reading,
+    has_text,
     join_articles,
     kept_text,
     nested,
@@ -35,7 +36,7 @@ def read(source: Source) -> Reading:
         builder = ProseBuilder()
         builder.add(nested(kept, [piece for piece in inner.keep if piece.end > piece.start]))
         articles.append(builder.prose(escape_json))
-    articles = [article for article in articles if article.keep]
+    articles = [article for article in articles if has_text(raw, article)]
     if not articles:
         raise InputError(f"{source.name}: no record with text in it" if raw.strip() else f"{source.name}: the file is empty")
     return Reading(raw, join_articles(articles, escape_json), encoding)

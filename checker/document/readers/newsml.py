@@ -11,6 +11,7 @@ from checker.document.prose import (
     Prose,
     ProseBuilder,
     Reading,
+    has_text,
     join_articles,
     kept_text,
     nested,
@@ -43,7 +44,7 @@ def read(source: Source) -> Reading:
         raise InputError(f"{source.name}: not NewsML-G2: the root element is <{root.tag}>")
     markup: Markup = []
     articles = [_article(raw, item, markup) for item in root.iter("newsItem")]
-    articles = [article for article in articles if article.keep]
+    articles = [article for article in articles if has_text(raw, article)]
     if not articles:
         raise InputError(f"{source.name}: no text in this NewsML-G2 <{root.tag}> (pictures and packages have none)")
     prose = join_articles(articles)

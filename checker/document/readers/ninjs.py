@@ -13,6 +13,7 @@ from checker.document.prose import (
     Prose,
     ProseBuilder,
     Reading,
+    has_text,
     join_articles,
     kept_text,
     nested,
@@ -52,7 +53,7 @@ def read(source: Source) -> Reading:
     strings = dict(json_strings(raw))
     markup: list[tuple[int, int]] = []
     articles = [_article(raw, item, prefix, strings, markup) for item, prefix in zip(items, prefixes)]
-    articles = [article for article in articles if article.keep]
+    articles = [article for article in articles if has_text(raw, article)]
     if not articles:
         raise InputError(f"{source.name}: a ninjs item without text")
     prose = join_articles(articles)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from checker.document.prose import InputError, ProseBuilder, Reading
+from checker.document.prose import InputError, ProseBuilder, Reading, has_text
 from checker.document.readers.encoding import decode_xml
 from checker.document.readers.flow import BLOCKS, Block, Flow
 from checker.document.readers.tree import Element
@@ -32,9 +32,10 @@ def read(source: Source) -> Reading:
     builder = ProseBuilder()
     for block in nitf_blocks(raw, root):
         builder.add(block.kept, block.level)
-    if not builder.keep:
+    prose = builder.prose(partial(escape_xml, raw, encoding))
+    if not has_text(raw, prose):
         raise InputError(f"{source.name}: a NITF story without text")
-    return Reading(raw, builder.prose(partial(escape_xml, raw, encoding)), encoding)
+    return Reading(raw, prose, encoding)
 
 
 def nitf_blocks(raw: str, root: Element) -> list[Block]:

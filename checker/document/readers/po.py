@@ -20,7 +20,7 @@ _LINE = re.compile(r'[ \t]*(?:(?P<key>msgctxt|msgid_plural|msgid|msgstr(?:\[(?P<
 _SKIPPED = re.compile(r"[ \t]*(?:#.*)?$")
 _ESCAPE = re.compile(r"\\(?:x[0-9a-fA-F]{1,2}|[0-7]{1,3}|.)")
 _CHARS = {"n": "\n", "t": "\t", "r": "\r", "a": "\a", "b": "\b", "f": "\f", "v": "\v"}
-_CHARSET = re.compile(rb'"Content-Type:[^"\n]*charset=([A-Za-z0-9._:-]+)', re.I)
+_CHARSET = re.compile(rb'Content-Type:[^"\n]*charset=([A-Za-z0-9._:-]+)', re.I)
 _LANGUAGE = re.compile(r"^Language:[ \t]*(\S+)", re.M)
 
 Entry = dict[str, list[Kept]]
