@@ -77,6 +77,7 @@ class Reading:
 
 
 PARAGRAPH_BREAK = "\n\n"
+PLACEHOLDER = "\ufffc"  # Unicode’s character for an object in the text: code, a formula, a variable
 
 
 class ProseBuilder:

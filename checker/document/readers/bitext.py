@@ -8,6 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from checker.document.prose import (
+    PLACEHOLDER,
     InputError,
     Kept,
     ProseBuilder,
@@ -23,7 +24,6 @@ from checker.document.readers.xmltree import escape_markup, escape_xml, parse_xm
 if TYPE_CHECKING:
     from checker.document.readers import Source
 
-PLACEHOLDER = "\ufffc"  # Unicode’s character for an object in the text
 _HTML = re.compile(r"</(?:p|div|h[1-6]|li|strong|em|a|span|blockquote)>|<br\s*/?>", re.I)
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
-from checker.document.prose import Kept
+from checker.document.prose import PLACEHOLDER, Kept
 from checker.document.readers.tree import Element
 
 _SPACE = re.compile(r"[ \t\n\r\f]+")
@@ -16,6 +16,7 @@ BLOCKS = frozenset(
     "address article aside blockquote body center dd details dialog div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header "
     "hgroup hr html legend li main menu nav ol option p pre section summary table tbody td tfoot th thead title tr ul".split()
 )
+_OBJECTS = frozenset("code kbd math samp var".split())
 _LEVELS = {f"h{level}": level for level in range(1, 7)}
 
 
@@ -56,10 +57,12 @@ class Flow:
         self._done = [Block(root)]
         self._walk(root, 0)
         blocks = (Block(b.element, b.level, _collapse(self._raw, b.kept)) for b in self._done)
-        return [block for block in blocks if block.kept]
+        return [block for block in blocks if any(piece.text != PLACEHOLDER for piece in block.kept)]
 
     def _walk(self, element: Element, level: int) -> None:
         if self._dropped(element):
+            if element.tag in _OBJECTS:
+                self._done[-1].kept.append(Kept(element.start, element.start, PLACEHOLDER))
             return
         if element.tag == "br":
             self._done[-1].kept.append(Kept(element.start, element.start, "\n"))
