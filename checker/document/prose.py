@@ -60,8 +60,7 @@ class Prose:
     escape: Escape = as_it_is
 
 
-@dataclass(frozen=True)
-class Reading:
+class Reading(NamedTuple):
     """A file that was read.
 
     Attributes:

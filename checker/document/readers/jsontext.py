@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from functools import cache
 from typing import Any
 
 from checker.document.prose import InputError, Kept
@@ -67,12 +68,18 @@ def string_pieces(text: str, start: int, end: int) -> list[Kept]:
     for match in _ESCAPE.finditer(text, start, end):
         if match.start() > at:
             kept.append(Kept(at, match.start()))
-        char: str = json.loads(f'"{match[0]}"')
-        kept.append(Kept(match.start(), match.end(), "\ufffd" if "\ud800" <= char <= "\udfff" else char))
+        kept.append(Kept(match.start(), match.end(), _char(match[0])))
         at = match.end()
     if at < end:
         kept.append(Kept(at, end))
     return kept
+
+
+@cache
+def _char(escape: str) -> str:
+    """What an escape stands for; half a pair is no character."""
+    char: str = json.loads(f'"{escape}"')
+    return "\ufffd" if "\ud800" <= char <= "\udfff" else char
 
 
 def escape_json(text: str, at: int) -> str:
