@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import io
 import json
+import re
 
 from checker.config import Config
 from checker.document import Document
@@ -64,7 +66,7 @@ def test_nitf_leaves_out_what_is_not_the_story() -> None:
 
 
 def test_ninjs_of_each_version() -> None:
-    old = {"uri": "x", "body_text": "Wrong.", "body_xhtml": f"<h1>The mayor resigns</h1><p>{ONE}</p>", "headline": "The mayor resigns"}
+    old = {"uri": "x", "body_text": "Wrong.", "body_xhtml": f"<h1>The m&#97;yor resigns</h1><p>{ONE}</p>", "headline": "The mayor  resigns"}
     new = {
         "uri": "x",
         "bodies": [{"contenttype": "text/plain", "value": "Wrong."}, {"contentType": "text/html", "value": f"<p>{ONE}</p>"}],
@@ -151,3 +153,35 @@ def test_json_lines_are_articles_each() -> None:
 def test_lone_surrogates_are_survived() -> None:
     document = read('{"text": "He left \\ud83d\\ude00 and \\ud800 stayed."}', "a.jsonl")
     assert document.text == "He left 😀 and \ufffd stayed."
+
+
+def test_word_documents_in_full() -> None:
+    """Insertions, links, content controls and boxes are text; deletions and old copies of boxes are not."""
+    from docx import Document as new
+    from docx.oxml import parse_xml
+    from docx.oxml.ns import nsdecls
+
+    def part(xml: str) -> object:
+        return parse_xml(re.sub(r"^<([\w:]+)", rf"<\1 {nsdecls('w')} xmlns:mc='http://schemas.openxmlformats.org/markup-compatibility/2006'", xml))
+
+    made = new()
+    made.add_heading("The mayor resigns", 1)
+    changed = made.add_paragraph("He left ")
+    changed._p.append(part("<w:ins w:id='1'><w:r><w:t>the town </w:t></w:r></w:ins>"))
+    changed._p.append(part("<w:del w:id='2'><w:r><w:delText>gone </w:delText></w:r></w:del>"))
+    changed._p.append(part("<w:hyperlink><w:r><w:t>on Monday</w:t></w:r></w:hyperlink>"))
+    changed.add_run(".").add_break()
+    changed.add_run("She\tstayed. <!-- checker: ignore FRE -->")
+    box = "<w:txbxContent><w:p><w:r><w:t>In a box.</w:t></w:r></w:p></w:txbxContent>"
+    beside = made.add_paragraph("Beside ")
+    beside._p.append(part(f"<w:r><mc:AlternateContent><mc:Choice Requires='wps'>{box}</mc:Choice><mc:Fallback>{box}</mc:Fallback></mc:AlternateContent></w:r>"))
+    beside.add_run("it.")
+    made.add_paragraph()
+    made.element.body.insert(4, part("<w:sdt><w:sdtContent><w:p><w:r><w:t>In a control.</w:t></w:r></w:p></w:sdtContent></w:sdt>"))
+    stream = io.BytesIO()
+    made.save(stream)
+    document = Document.from_bytes(stream.getvalue(), path="a.docx")
+    assert texts(document) == ["The mayor resigns", "He left the town on Monday.", "She\tstayed.", "Beside it.", "In a box.", "In a control."]
+    assert document.zones[0] == TITLE and document.encoding is None
+    line, _ = document.line_column(document.raw.index("In a box"))
+    assert line == 4 and document.line_text(2).startswith("He left the town on Monday.\vShe")

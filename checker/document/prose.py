@@ -131,6 +131,12 @@ def has_text(raw: str, prose: Prose) -> bool:
     return bool(kept_text(raw, prose.keep).strip())
 
 
+def repeats(raw: str, headline: list[Kept], body: list[Kept]) -> bool:
+    """Whether a body begins with the line that its headline field holds."""
+    first = kept_text(raw, body).lstrip().partition("\n")[0]
+    return first.split() == kept_text(raw, headline).split()
+
+
 def nested(outer: list[Kept], inner: list[Kept]) -> list[Kept]:
     """Turn stretches of a text that was itself kept from a file into stretches of the file.
 
@@ -155,6 +161,12 @@ def nested(outer: list[Kept], inner: list[Kept]) -> list[Kept]:
         elif pieces:
             found.append(Kept(pieces[0].start, pieces[-1].end if end > start else pieces[0].start, text))
     return found
+
+
+def nested_prose(outer: list[Kept], inner: Prose) -> Prose:
+    """The stretches and headings of a nested reader, as those of the file."""
+    headings = [(nested(outer, [Kept(at, at + 1)])[0].start, level) for at, level in inner.headings]
+    return Prose(nested(outer, inner.keep), headings)
 
 
 def _cut(piece: Kept, at: int, start: int, end: int) -> Kept:

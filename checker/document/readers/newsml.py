@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from checker.document.prose import (
     InputError,
-    Kept,
     Prose,
     ProseBuilder,
     Reading,
@@ -15,6 +14,8 @@ from checker.document.prose import (
     join_articles,
     kept_text,
     nested,
+    nested_prose,
+    repeats,
 )
 from checker.document.readers.encoding import decode_xml
 from checker.document.readers.flow import Flow
@@ -67,8 +68,7 @@ def _article(raw: str, item: Element, markup: Markup) -> Prose:
         return body.prose()
     article = ProseBuilder()
     title = Flow(raw, lambda element: False).paragraphs(headline)
-    opening = " ".join(kept_text(raw, body.keep).split())
-    if title and not opening.startswith(kept_text(raw, title[0].kept)):
+    if title and not repeats(raw, title[0].kept, body.keep):
         article.add(title[0].kept, 1)
     article.add(body.keep)
     return Prose(article.keep, [*article.headings, *body.headings])
@@ -96,10 +96,9 @@ def _add_data(raw: str, content: Element, body: ProseBuilder, markup: Markup) ->
         body.add(nested(kept, [piece for piece in read_plain(text).keep if piece.end > piece.start]))
         return
     markup.append((kept[0].start, kept[-1].end))
-    inner = read_html(text)
-    starts = [(nested(kept, [Kept(at, at + 1)])[0].start, level) for at, level in inner.headings]
-    body.add(nested(kept, inner.keep))
-    body.headings.extend(starts)
+    prose = nested_prose(kept, read_html(text))
+    body.add(prose.keep)
+    body.headings.extend(prose.headings)
 
 
 def _escape(raw: str, encoding: str, markup: Markup, text: str, at: int) -> str:

@@ -16,7 +16,8 @@ from checker.document.prose import (
     has_text,
     join_articles,
     kept_text,
-    nested,
+    nested_prose,
+    repeats,
 )
 from checker.document.readers.encoding import decode_as
 from checker.document.readers.html import read_html
@@ -91,11 +92,8 @@ def _article(raw: str, item: dict[str, Any], prefix: Path, strings: dict[Path, l
             markup.append((body.kept[0].start, body.kept[-1].end))
         else:
             prose = read_plain(text)
-        first = text[prose.keep[0].start :] if prose.keep else ""
-        prose = Prose(nested(body.kept, prose.keep), [(nested(body.kept, [Kept(at, at + 1)])[0].start, level) for at, level in prose.headings])
-        if headline and first.lstrip().startswith(kept_text(raw, headline).strip()):
-            headline = None
-    if headline:
+        prose = nested_prose(body.kept, prose)
+    if headline and not repeats(raw, headline, prose.keep):
         builder.add(headline, 1)
     builder.add(prose.keep)
     return Prose(builder.keep, [*builder.headings, *prose.headings])
