@@ -108,6 +108,22 @@ def test_damage_is_an_input_error_or_nothing(suffix: str, at: float, junk: bytes
         assert document.paragraphs
 
 
+KEYS = st.sampled_from(["uri", "headline", "headlines", "bodies", "body_text", "body_html", "value", "role", "contenttype", "text", "a"])
+JSON = st.recursive(st.none() | st.booleans() | st.integers() | st.text(max_size=5), lambda inner: st.lists(inner, max_size=3) | st.dictionaries(KEYS, inner, max_size=4), max_leaves=12)
+
+
+@settings(max_examples=150, deadline=None)
+@given(JSON)
+def test_any_json_is_read_or_refused(value: Any) -> None:
+    for name in ("a.json", "a.jsonl"):
+        try:
+            document = Document.from_bytes(json.dumps(value).encode(), path=name)
+        except InputError as error:
+            assert str(error).startswith(name)
+        else:
+            assert all(article.text for article in document.articles)
+
+
 def test_a_swollen_archive_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("checker.document.readers.docx._MOST_BYTES", 1_000_000)
     with pytest.raises(InputError, match="2 MB when unpacked"):

@@ -101,12 +101,16 @@ def _article(raw: str, item: dict[str, Any], prefix: Path, strings: dict[Path, l
 
 def _body(item: dict[str, Any], prefix: Path, strings: dict[Path, list[Kept]]) -> _Body | None:
     """The rendering to read: HTML before plain text, the whole before a summary."""
-    found = [
-        _Body(key.removeprefix("body_"), strings[*prefix, key]) for key, value in item.items() if key.startswith("body_") and isinstance(value, str)
-    ]
-    for at, body in enumerate(item.get("bodies") or ()):
+    found = []
+    for key, value in item.items():
+        if key.startswith("body_") and isinstance(value, str):
+            path: Path = (*prefix, key)
+            found.append(_Body(key.removeprefix("body_"), strings[path]))
+    bodies = item.get("bodies")
+    for at, body in enumerate(bodies if isinstance(bodies, list) else ()):
         if isinstance(body, dict) and isinstance(body.get("value"), str):
-            found.append(_Body(str(body.get("contentType") or body.get("contenttype") or "text"), strings[*prefix, "bodies", at, "value"]))
+            path = (*prefix, "bodies", at, "value")
+            found.append(_Body(str(body.get("contentType") or body.get("contenttype") or "text"), strings[path]))
     return max(found, key=lambda body: ("html" in body.kind, "text" in body.kind, -found.index(body)), default=None)
 
 
