@@ -96,10 +96,10 @@ class Engine:
 
 
 def _fix(document: Document, hit: Hit) -> Fix | None:
-    """The fix of a hit; none where it would take markup away with the words."""
+    """The fix of a hit; none where it would take markup away, or where the file is not text."""
     start = hit.start if hit.fix_start is None else hit.fix_start
     end = hit.end if hit.fix_end is None else hit.fix_end
-    if hit.replacement is None or not document.is_whole(start, end):
+    if hit.replacement is None or document.encoding is None or not document.is_whole(start, end):
         return None
     source_start, source_end = document.to_source(start, end)
     return Fix(source_start, source_end, document.escape(hit.replacement, source_start), hit.safe)

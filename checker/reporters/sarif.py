@@ -81,12 +81,14 @@ def _invocation(report: Report) -> Object:
 
 
 def _artifact(file: FileReport) -> Object:
-    return {
+    artifact: Object = {
         "location": _location(file.path),
         "roles": ["analysisTarget"],
-        "encoding": "utf-8",
         "properties": {"words": file.words, "score": asdict(file.score)},
     }
+    if file.document.encoding:
+        artifact["encoding"] = file.document.encoding
+    return artifact
 
 
 def _results(file: FileReport, artifact: int, index: dict[str, int]) -> list[Object]:

@@ -6,6 +6,7 @@ it. The document knows nothing else of formats.
 
 from __future__ import annotations
 
+from functools import cache
 from importlib import import_module
 from pathlib import Path
 from typing import NamedTuple
@@ -85,10 +86,17 @@ def claims(path: Path, text_field: str = "text") -> bool:
     if reader is None or not reader.shared:
         return reader is not None
     try:
-        source = Source(path.read_bytes(), str(path), text_field)
+        status = path.stat()
+        return _claims(reader.name, str(path), text_field, (status.st_mtime_ns, status.st_size))
     except OSError:
         return True
-    return bool(import_module(f"{__name__}.{reader.name}").claims(source))
+
+
+@cache
+def _claims(reader: str, name: str, text_field: str, stamp: tuple[int, int]) -> bool:
+    """Ask a reader’s ``claims``; once for a file that has not changed, since a watch asks again and again."""
+    source = Source(Path(name).read_bytes(), name, text_field)
+    return bool(import_module(f"{__name__}.{reader}").claims(source))
 
 
 def read(source: Source, reader: str | None = None) -> Reading:
