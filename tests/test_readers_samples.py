@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -48,8 +49,35 @@ def test_findings_slice_back_from_the_file(path: Path) -> None:
         assert document.line_text(finding.line)[finding.column - 1 :].startswith(finding.text.splitlines()[0])
     if document.encoding:
         assert document.raw.encode(document.encoding) == path.read_bytes()
+        assert any(finding.fix for finding in report.findings)
     else:
-        assert path.suffix == ".docx"
+        assert path.suffix == ".docx" and not any(finding.fix for finding in report.findings)
+
+
+@pytest.mark.parametrize("kind", ["html", "nitf.xml", "ninjs.json", "xlf", "tmx", "po", "newsml.xml", "md"])
+def test_applied_fixes_leave_a_file_of_the_format(kind: str) -> None:
+    """Fixes written into the file, last first, mend the text and touch nothing else."""
+    report = check_file(sample(kind))
+    document = report.document
+    raw = document.raw
+    fixes = sorted({(f.fix.start, f.fix.end, f.fix.replacement) for f in report.findings if f.fix and f.fix.safe}, reverse=True)
+    assert len(fixes) == 4
+    for start, end, replacement in fixes:
+        raw = raw[:start] + replacement + raw[end:]
+    mended = Document.from_bytes(raw.encode(document.encoding or ""), path=document.path)
+    assert len(mended.paragraphs) == len(document.paragraphs) and "38,000 euros" in mended.text
+    assert re.sub(r"<[^>]*>", "", raw).count("{") == re.sub(r"<[^>]*>", "", document.raw).count("{")
+    assert re.findall(r"<[^>]*>", raw) == re.findall(r"<[^>]*>", document.raw)
+
+
+def test_sarif_names_the_encoding() -> None:
+    from checker.document.readers.encoding import iana_name
+    from checker.report import Report
+    from checker.reporters.sarif import render
+
+    log = json.loads(render(Report(files=[check_file(sample("nitf.xml")), check_file(sample("docx"))])))
+    assert [artifact.get("encoding") for artifact in log["runs"][0]["artifacts"]] == ["windows-1252", None]
+    assert [iana_name(name) for name in ("utf-8", "utf-16-le", "iso8859-15", "mac-roman")] == ["utf-8", "utf-16le", "iso-8859-15", "macintosh"]
 
 
 @pytest.mark.parametrize("path", [path for path in ARTICLES if path.suffix not in (".html", ".docx", ".md")], ids=lambda path: path.name)

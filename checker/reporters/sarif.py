@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from checker.document import Document
+from checker.document.readers.encoding import iana_name
 from checker.explain import explain_rule
 from checker.finding import Finding, Fix
 from checker.fingerprint import fingerprints
@@ -87,7 +88,7 @@ def _artifact(file: FileReport) -> Object:
         "properties": {"words": file.words, "score": asdict(file.score)},
     }
     if file.document.encoding:
-        artifact["encoding"] = file.document.encoding
+        artifact["encoding"] = iana_name(file.document.encoding)
     return artifact
 
 

@@ -68,3 +68,11 @@ def _codec(label: str, name: str) -> str:
     if not _READ.fullmatch(encoding):
         raise InputError(f"{name}: the encoding “{label}” is not read; convert it to UTF-8 and try again")
     return encoding
+
+
+def iana_name(encoding: str) -> str:
+    """The name by which the IANA registers an encoding that is read (Python has its own)."""
+    for pattern, name in ((r"cp(125\d)", r"windows-\1"), (r"iso8859-(\d+)", r"iso-8859-\1"), (r"utf-16-([bl]e)", r"utf-16\1"), ("mac-roman", "macintosh"), ("ascii", "us-ascii")):
+        if re.fullmatch(pattern, encoding):
+            return re.sub(pattern, name, encoding)
+    return encoding
