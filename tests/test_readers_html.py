@@ -37,6 +37,8 @@ PAGES = {
     "teasers beside the article": f"<article><p>{BODY_TEXT}</p><p>{MORE}</p></article><article><a href=/x>Another</a><p>Short one.</p></article>",
     "structured data": f"<div><p>Subscribe now for one euro.</p></div><div itemprop=articleBody><p>{BODY_TEXT}</p><p>{MORE}</p></div>",
     "scripts, styles and hidden parts": f"<script>if (a < b) {{ x = '<p>no</p>' }}</script><style>p {{}}</style><p>{BODY_TEXT}</p><p hidden>no</p><template><p>no</p></template><p>{MORE}</p><noscript><p>no</p></noscript>",
+    "hidden behind a dialog": f"<div id=app aria-hidden=true><p>{BODY_TEXT}</p><p>{MORE}</p></div><div role=dialog>Accept</div>",
+    "an article in the margin": f"<aside><article><p>{MORE} {MORE}</p></article></aside><div><p class=paywall>{BODY_TEXT}</p><p>{MORE}</p></div>",
     "mismatched end tags": f"<div><p>{BODY_TEXT}</div></p></b><p>{MORE}</i></section>",
     "XHTML": f"<?xml version='1.0' encoding='utf-8'?><html xmlns='http://www.w3.org/1999/xhtml'><head><script src='x'/></head><body><div/><p>{BODY_TEXT}</p><p>{MORE}</p></body></html>",
     "upper case": f"<HTML><BODY><NAV>{MENU}</NAV><P>{BODY_TEXT}<P>{MORE}</BODY></HTML>",

@@ -17,7 +17,7 @@ _ROLES = frozenset("alert banner complementary contentinfo dialog form menu menu
 _CLASSES = re.compile(
     r"(?:^|[\s_-])(?:ads?|advert|advertisement|authors?|banner|breadcrumbs?|byline|caption|comments?|consent|cookies?|copyright|credits?|date"
     r"|dateline|disqus|footer|footnotes?|hidden|menu|meta|metadata|modal|most-read|nav|navbar|navigation|newsletter|outbrain|pager|pagination"
-    r"|paywall|popup|promo|pubdate|published|reading-time|recommendations?|recommended|related|share|sharing|sidebar|signature|skip|social"
+    r"|popup|promo|pubdate|published|reading-time|recommendations?|recommended|related|share|sharing|sidebar|signature|skip|social"
     r"|sponsor|sponsored|sr-only|subscribe|subscription|taboola|tags?|timestamp|toolbar|tools|visually-hidden|widget)(?:$|[\s_-])",
     re.I,
 )
@@ -46,7 +46,7 @@ class _Page:
         self.root = root
         self.elements = list(root.iter())
         self.parents = {child: element for element in self.elements for child in element.children}
-        self.dropped = {element for element in self.elements if element.tag in _NO_TEXT or _is_hidden(element)}
+        self.dropped = {element for element in self.elements if element.tag in _NO_TEXT}
         self._drop_furniture()
         self.prose, _ = self._measure()
 
@@ -66,11 +66,14 @@ class _Page:
         """Leave out navigation and its kin, by name, role or class, unless it holds the article."""
         prose, links = self._measure()
         whole = prose[self.root]
+        with_headline = {above for headline in self.root.iter("h1") for above in (headline, *self._above(headline))}
         for element in self.elements:
             attributes = element.attributes
             if element.tag in ("ul", "ol") and links[element] > _LINK_SHARE * (links[element] + prose[element]):
                 self.dropped.add(element)
-            elif next(element.iter("h1"), None) is not None:
+            elif _is_hidden(element) and prose[element] <= whole * _PAGE_SHARE:
+                self.dropped.add(element)
+            elif element in with_headline:
                 continue
             elif element.tag in _FURNITURE or attributes.get("role", "").lower() in _ROLES or self._is_page_header(element):
                 if prose[element] <= whole * _PAGE_SHARE:
@@ -90,6 +93,7 @@ class _Page:
             [element for element in self.elements if _BODY.search(f"{element.attributes.get('class', '')} {element.attributes.get('id', '')}")],
         )
         for elements in kinds:
+            elements = [element for element in elements if not self._is_dropped(element)]
             best = max(elements, key=self.prose.__getitem__, default=self.root)
             if best is not self.root and self.prose[best] >= _BODY_SHARE * self.prose[self.root]:
                 return best
@@ -103,11 +107,14 @@ class _Page:
         page_title = " ".join(self._text(element) for element in self.root.iter("title")).strip()
         found = None
         for element in self.root.iter("h1"):
-            if element.start < body.start and not self.dropped.intersection((element, *self._above(element))):
+            if element.start < body.start and not self._is_dropped(element):
                 text = self._text(element)
                 if text and (page_title.startswith(text) or not any(map(self._is_page_header, self._above(element)))):
                     found = element
         return found
+
+    def _is_dropped(self, element: Element) -> bool:
+        return not self.dropped.isdisjoint((element, *self._above(element)))
 
     def _text(self, element: Element) -> str:
         return " ".join(kept_text(self.raw, element.kept()).split())
