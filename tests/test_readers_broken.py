@@ -35,6 +35,15 @@ def archive(**parts: str) -> bytes:
     return stream.getvalue()
 
 
+def repacked(old: bytes, new: bytes) -> bytes:
+    """The Word sample with a change to its document part."""
+    stream = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(SAMPLE[".docx"])) as made, zipfile.ZipFile(stream, "w") as changed:
+        for part in made.namelist():
+            changed.writestr(part, made.read(part).replace(old, new) if part == "word/document.xml" else made.read(part))
+    return stream.getvalue()
+
+
 BROKEN: list[tuple[str, bytes, str]] = [
     ("a.html", b"", "empty"),
     ("a.html", b"\x89PNG\r\n\x00\x00", "binary"),
@@ -74,6 +83,8 @@ BROKEN: list[tuple[str, bytes, str]] = [
     ("a.docx", b"", "empty"),
     ("a.docx", b"<html><p>He left.</p></html>", "not a Word document"),
     ("a.docx", SAMPLE[".docx"][:3000], "cut short"),
+    ("a.docx", repacked(b"w:body>", b"w:other>"), "it has no body"),
+    ("a.docx", repacked(b"<w:body>", b"<w:body"), "not a Word document that can be read"),
     ("a.docx", archive(a="b"), "not a Word document that can be read"),
     ("a.docx", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600) + "EncryptedPackage".encode("utf-16-le"), "encrypted"),
     ("a.docx", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600) + "WordDocument".encode("utf-16-le"), "old Word document"),

@@ -48,6 +48,8 @@ def test_a_message_holds_several_articles() -> None:
     document = read(message, "a.xml")
     assert [texts(article) for article in document.articles] == [["The mayor resigns", ONE, TWO]] * 2
     assert ENGINE.check(document).findings == []
+    fixes = [finding.fix for finding in ENGINE.check(read(message.replace("The mayor resigns", "Mayor &amp;amp; prefect"), "a.xml")).findings]
+    assert [fix and fix.replacement for fix in fixes] == ["&amp;", "&amp;"]
     message = message.replace("The mayor resigns", "President Poutine resigns")
     places = [finding.start for finding in ENGINE.check(read(message, "a.xml")).findings]
     assert places == [at for at in range(len(message)) if message.startswith("Poutine", at)][:2]

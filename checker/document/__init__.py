@@ -170,7 +170,8 @@ class Document:
     @cached_property
     def articles(self) -> list[Document]:
         """The articles of the file, each in coordinates of the whole file; mostly the document alone."""
-        return [Document(self.raw, path=self.path, prose=prose, encoding=self.encoding) for prose in self._prose.articles] or [self]
+        found = [Prose(prose.keep, prose.headings, escape=self._prose.escape) for prose in self._prose.articles]
+        return [Document(self.raw, path=self.path, prose=prose, encoding=self.encoding) for prose in found] or [self]
 
     @cached_property
     def segments(self) -> list[Segment]:

@@ -40,6 +40,10 @@ class Locator:
 
     Args:
         word: the document that python-docx opened.
+
+    Attributes:
+        text: the extracted text, a line for each paragraph.
+        lines: (start, end, heading level) of each paragraph in it.
     """
 
     def __init__(self, word: Word) -> None:
@@ -98,10 +102,13 @@ def open_word(data: bytes, name: str) -> Word:
     except ImportError:
         raise InputError(f"{name}: Word documents need a package that is not installed: pip install 'press-checker[docx]'") from None
     try:
-        return open_docx(io.BytesIO(data))
+        word = open_docx(io.BytesIO(data))
     except Exception as error:  # python-docx lets errors of zipfile, zlib, lxml and its own through
         reason = str(error).splitlines()[0][:120] if str(error) else type(error).__name__
         raise InputError(f"{name}: not a Word document that can be read: {reason}") from None
+    if word.element.body is None:
+        raise InputError(f"{name}: not a Word document that can be read: it has no body")
+    return word
 
 
 def _look(data: bytes, name: str) -> None:
