@@ -7,8 +7,12 @@ import sys
 import click
 
 from checker.cli.completing import complete_file
+from checker.cli.fixing import Fixer, fixing_options
 from checker.cli.inputs import STDIN, input_paths, read_document
+from checker.cli.limiting import limit_options, limits_from, print_limits
+from checker.cli.narrowing import Narrowing, narrowing_options
 from checker.cli.options import (
+    Choices,
     ExitCode,
     build_config,
     calm_garbage_collector,
@@ -21,17 +25,28 @@ from checker.cli.progress import with_progress
 from checker.config import ConfigError
 from checker.document import InputError
 from checker.engine import Engine
-from checker.finding import SEVERITIES
 from checker.report import Report
 
 
 @click.command(short_help="Check articles: files, folders or standard input.")
 @click.argument("paths", nargs=-1, metavar="[PATH… | -]", shell_complete=complete_file)
 @output_options
-@click.option("--fail-on", type=click.Choice([*reversed(SEVERITIES), "never"]), default="minor", show_default=True, help="The least severity that makes the exit code 1.")
+@limit_options
+@fixing_options
+@narrowing_options
 @click.option("--watch", is_flag=True, help="Check again whatever is saved, until Ctrl-C.")
 @selection_options
-def check(paths: tuple[str, ...], formats: tuple[Target, ...], output: str | None, fail_on: str, stats: bool, watch: bool, **selection: object) -> None:
+def check(
+    paths: tuple[str, ...],
+    formats: tuple[Target, ...],
+    output: str | None,
+    stats: bool,
+    watch: bool,
+    limiting: Choices,
+    fixing: Choices,
+    narrowing: Choices,
+    **selection: object,
+) -> None:
     """Check articles; a folder is searched for files that a reader knows.
 
     \b
@@ -41,9 +56,11 @@ def check(paths: tuple[str, ...], formats: tuple[Target, ...], output: str | Non
     checker check - --format json < article.en.txt
     checker check article.en.txt --select residue,FRE --ignore TYP201
     checker check articles/ --watch
+    checker check articles/ --diff        what --fix would change
+    checker check articles/ --baseline old.json --write-baseline
 
-    Exit code 0: nothing at or above --fail-on; 1: findings; 2: an input or option is wrong (the
-    other inputs are checked all the same).
+    Exit code 0: nothing at or above --fail-on; 1: findings (with --diff: something to fix); 2: an
+    input or option is wrong (the other inputs are checked all the same).
     """
     if not paths:
         raise click.UsageError("give a file, a folder, or - for standard input")
@@ -61,14 +78,26 @@ def check(paths: tuple[str, ...], formats: tuple[Target, ...], output: str | Non
     except ConfigError as wrong:
         fail(str(wrong))
     report = Report(rules=engine.rules)
+    limits = limits_from(config, **limiting)
+    narrow = Narrowing(paths, config, selection, **narrowing)
+    fixer = Fixer(lambda document: narrow(engine.check(document)), report, **fixing)
     for path in with_progress(list(input_paths(paths, report)), "check"):
         try:
-            report.files.append(engine.check(read_document(path)))
+            report.files.append(fixer(read_document(path)))
         except InputError as error:
             report.errors.append(str(error))
     for message in report.errors:
         complain(message)
-    print_report(report, placed, stats)
+    if fixer.diff:
+        fixer.print_summary()
+        sys.exit(ExitCode.ERROR if report.errors else ExitCode.FINDINGS if fixer.changes else ExitCode.CLEAN)
+    with fixer.standard_output():
+        print_report(report, placed, stats)
+    fixer.print_summary()
+    recorded = narrow.finish()
     if report.errors:
         sys.exit(ExitCode.ERROR)
-    sys.exit(ExitCode.FINDINGS if report.reaches(fail_on) else ExitCode.CLEAN)
+    if recorded:
+        sys.exit(ExitCode.CLEAN)
+    print_limits(limits, report)
+    sys.exit(ExitCode.FINDINGS if limits.broken(report) else ExitCode.CLEAN)

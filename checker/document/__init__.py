@@ -119,8 +119,11 @@ class Document:
         prose: what a reader made of it; plain text when ``None``.
 
     ``text`` is the view that rules read (NFC, ``\\n`` line ends, no markup); ``to_source`` turns
-    its offsets into code points of ``raw``.
+    its offsets into code points of ``raw``. ``writable`` says whether ``encode(raw)`` gives the
+    bytes of the file, so that a fixed article can take its place; a packed format sets it to false.
     """
+
+    writable = True
 
     def __init__(self, raw: str, *, path: str = "<text>", prose: Prose | None = None) -> None:
         self.raw = raw
@@ -143,9 +146,25 @@ class Document:
         raw = decode(data, name)
         return cls(raw, path=name, prose=reader_for(path)(raw))
 
+    def edited(self, raw: str) -> Document:
+        """The same article with another text, read as its file would be."""
+        return Document(raw, path=self.path, prose=reader_for(self.path)(raw))
+
+    def encode(self, text: str) -> bytes:
+        """A text in the encoding of the file; of ``raw`` it gives the file’s bytes."""
+        return text.encode("utf-8")
+
     def to_source(self, start: int, end: int) -> tuple[int, int]:
         """Turn a span of the view into a span of ``raw`` (code points, end exclusive)."""
         return self._map.to_source(start, end)
+
+    def fix_span(self, start: int, end: int) -> tuple[int, int] | None:
+        """The span of ``raw`` to replace for a span of the view.
+
+        ``None`` where the view left something out in between (mark-up, a comment): replacing it
+        would delete what the rule has not seen.
+        """
+        return self._map.to_source(start, end) if self._map.is_whole(start, end) else None
 
     @cached_property
     def paragraphs(self) -> list[Paragraph]:
