@@ -96,14 +96,12 @@ class Engine:
 
 def _fix(document: Document, hit: Hit) -> Fix | None:
     """The fix of a hit in the coordinates of the file, where one can be applied there."""
-    if hit.deletes_line:
-        span = line_removal(document, hit.start, hit.end)
-        return Fix(*span, "", hit.safe) if span else None
-    if hit.replacement is None:
-        return None
     start = hit.start if hit.fix_start is None else hit.fix_start
     end = hit.end if hit.fix_end is None else hit.fix_end
-    span = document.fix_span(start, end)
-    if span is None or document.text[start:end] == hit.replacement:
+    if hit.deletes_line:
+        span = line_removal(document, start, end)
+        return Fix(*span, "", hit.safe) if span else None
+    if hit.replacement is None or document.text[start:end] == hit.replacement:
         return None
-    return Fix(*span, hit.replacement, hit.safe)
+    span = document.fix_span(start, end)
+    return Fix(*span, hit.replacement, hit.safe) if span else None
