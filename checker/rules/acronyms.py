@@ -16,6 +16,7 @@ RULES = (
         issue_type="untranslated",
         evidence=2.0,
         data="acronyms.tsv",
+        names=True,
         bare=frozenset("AIDS ECOWAS NATO OPEC".split()),
         unless_before=r"[A-Z]{2,}[-/& ]|[“‘«]|\(",
         examples=(

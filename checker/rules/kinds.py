@@ -136,7 +136,7 @@ class PatternRule(Declared):
         hit = self._hit(paragraph, match, start, end, None)
         if match.start() or len(paragraph.words) > MOST_WORDS:
             return hit
-        safe = line is Line.SAFE and not _GOES_ON.search(paragraph.text, end)
+        safe = line is Line.SAFE and not _GOES_ON.search(paragraph.text[end:].lstrip(" .:>–—-"))
         return replace(hit, deletes_line=True, fix_start=paragraph.start, fix_end=paragraph.end, safe=safe)
 
 
@@ -175,11 +175,13 @@ class ListRule(Declared):
         data: the data file.
         bare: English forms that take no *the*.
         unless_before: a pattern that, right before the word, excuses it (``rue de Londres``).
+        names: whether only English forms that are names are safe: other words need a fitting sentence.
         safe: whether the fix is safe where the list gives one form.
     """
 
     data: str = ""
     bare: frozenset[str] = frozenset()
+    names: bool = False
     unless_before: str = ""
     safe: bool = True
 
@@ -233,7 +235,7 @@ class ListRule(Declared):
             suggestion=english,
             replacement=_with_article(article, fix) if fix and article else fix,
             fix_start=paragraph.start + match.start() - len(article),
-            safe=self.safe,
+            safe=self.safe and not (self.names and re.search(r"(?<![\w-])[a-z]", english)),
         )
 
     def _article(self, text: str, match: re.Match[str], english: str) -> str:

@@ -6,7 +6,7 @@ import re
 
 from checker.document import Paragraph
 from checker.rule import ex
-from checker.rules.kinds import PatternRule, Unsafe
+from checker.rules.kinds import PatternRule
 
 _SP = "[ \u00a0\u202f\u2009]"
 _UNITS = (
@@ -51,7 +51,8 @@ def _century(match: re.Match[str]) -> str:
     return f"{value}{suffix}"
 
 
-_CLOCK = re.compile(r"\b(?:at|until|till|from|since|between|At|Until|From|Since|Between) \Z")
+_CLOCK = re.compile(r"\b(?:at|until|till|from|since|between|it is|it was|it’s|it's) \Z", re.I)
+_TAKES = re.compile(r"\b(?:an?|for|in|within|lasted|lasts|took|takes|take|of|than|over|nearly|almost|about|another) \Z", re.I)
 _LASTS = re.compile(r"\W?(?:of|long|later|earlier|drive|flight|train|journey|film|show|race|record|each|per)\b|\s\d\d\b")
 
 
@@ -63,9 +64,12 @@ def _time(match: re.Match[str]) -> str | None:
     if match.string[match.end() : match.end() + 1] == ".":
         half = half[:-1]
     time = f"{shown}:{minute} {half}" if minute and minute != "00" else f"{shown} {half}"
-    if _CLOCK.search(match.string, max(0, match.start() - 9), match.start()) and not _LASTS.match(match.string, match.end()):
+    if _LASTS.match(match.string, match.end()):
+        return None
+    before = match.string[max(0, match.start() - 10) : match.start()]
+    if _CLOCK.search(before) or (hour > 12 and not _TAKES.search(before)):
         return time
-    return Unsafe(time) if hour > 12 else None
+    return None
 
 
 _DAYS = dict(zip("lundi mardi mercredi jeudi vendredi samedi dimanche".split(), "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()))
