@@ -182,7 +182,7 @@ def _conjugated(found: str, wanted: list[str], before: str) -> list[str] | None:
     readings = verb_forms()[wanted[0].lower()]
     if len({lemma for lemma, _ in readings}) > 1:
         return None
-    lemmas = {lemma for lemma, own in readings if own == "base" or (own == "past" and len(wanted) == 1)}
+    lemmas = {lemma for lemma, own in readings if own == "base" or (own in ("third", "past") and len(wanted) == 1)}
     if form is None or len(lemmas) != 1:
         return None
     lemma = lemmas.pop()
@@ -236,8 +236,20 @@ def _joins(words: list[str], found: list[str], before: list[str], after: list[st
         return False
     if found[0].lower() in _DETERMINERS and first not in _DETERMINERS and not words[0][0].isupper():
         return False
+    if _is_name(words) and before and before[-1].lower() in _DETERMINERS and not _is_noun(after):
+        return False
     lows = [word.lower() for word in words]
     return not any(lows[-count:] == after[:count] for count in (1, 2, 3))
+
+
+def _is_name(words: list[str]) -> bool:
+    """Whether a rewrite is a name such as China, which takes no article."""
+    return len(words) == 1 and words[0].istitle()
+
+
+def _is_noun(after: list[str]) -> bool:
+    """Whether a noun may follow, which the article then belongs to: “the Marseille club”."""
+    return bool(after) and after[0] not in _PREPOSITIONS | _LINKS | _HELPERS and after[0] not in verb_forms()
 
 
 def _with_capital(fit: str, quoted: str, found: list[str]) -> str:

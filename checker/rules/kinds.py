@@ -156,7 +156,7 @@ def visible(text: str | None) -> str:
 
 _ARTICLE = LazyPattern(r"(?<![\w’'-])(?P<a>[Aa]n?|[Tt]he) \Z")
 _NO_NOUN = LazyPattern(
-    r"[^\s\w’'-]|\Z| (?:and|or|but|in|on|to|of|for|with|at|from|by|as|is|was|has|had|will|would|could|should|can|may|must|that|which|who|said|says|did|does)\b"
+    r"\s*[^\s\w’'-]|\s*\Z| (?:and|or|but|in|on|to|of|for|with|at|from|by|as|is|was|has|had|will|would|could|should|can|may|must|that|which|who|said|says|did|does)\b"
 )
 """What follows a name that stands alone: “the NATO and”, but not “the NATO summit”."""
 
