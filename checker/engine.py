@@ -101,7 +101,6 @@ def _fix(document: Document, hit: Hit) -> Fix | None:
     if hit.deletes_line:
         span = line_removal(document, start, end)
         return Fix(*span, "", hit.safe) if span else None
-    if hit.replacement is None or document.text[start:end] == hit.replacement:
+    if hit.replacement is None or document.text[start:end] == hit.replacement or not document.is_whole(start, end):
         return None
-    span = document.fix_span(start, end)
-    return Fix(*span, hit.replacement, hit.safe) if span else None
+    return Fix(*document.to_source(start, end), hit.replacement, hit.safe)

@@ -61,7 +61,7 @@ class Fixer:
         """The report of a document, after its fixes where they were applied."""
         if not (self._fix or self.diff):
             return self._check(document)
-        if not document.writable:
+        if document.encoding is None:
             self._report.errors.append(f"{document.path}: {Path(document.path).suffix} files are read but not written; make the changes in their own program")
             return self._check(document)
         from checker.fixes import fix_document
@@ -120,6 +120,8 @@ class Fixer:
             else:
                 write_atomically(path, after.encode(after.raw))
                 return True
+        except UnicodeEncodeError as error:
+            reason = f"the file’s encoding, {before.encoding}, has no “{error.object[error.start]}”; save it as UTF-8"
         except OSError as error:
             reason = (error.strerror or "cannot be written").lower()
         self._report.errors.append(f"{path}: not fixed: {reason}")

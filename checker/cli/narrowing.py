@@ -110,8 +110,8 @@ class Narrowing:
             self._save(baseline, entries)
             complain(f"{baseline.file}: {_findings(len(entries))} written")
         elif self._prune:
-            if stale:
-                self._save(baseline, baseline.pruned())
+            if (entries := baseline.pruned()) != baseline.entries:
+                self._save(baseline, entries)
             complain(f"{baseline.file}: {_findings(stale)} no longer there and taken out")
         elif stale:
             complain(f"{baseline.file}: {_findings(stale)} no longer there; --prune-baseline takes them out")
