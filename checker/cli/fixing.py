@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
 from contextlib import AbstractContextManager, nullcontext, redirect_stdout
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING
 
 import click
 
 from checker.cli.inputs import STDIN_NAME
-from checker.cli.options import complain
+from checker.cli.options import complain, option_group
 from checker.document import Document
 from checker.files import is_read_only, write_atomically
 from checker.report import FileReport, Report
@@ -20,20 +19,15 @@ if TYPE_CHECKING:
     from checker.finding import Finding
     from checker.fixes import Check, Fixed
 
-F = TypeVar("F", bound=Callable[..., Any])
 
 
-def fixing_options(command: F) -> F:
-    """The options that apply fixes."""
-    for option in reversed(
-        (
-            click.option("--fix", is_flag=True, help="Apply the safe fixes and report what is left; - writes the fixed text to standard output."),
-            click.option("--diff", is_flag=True, help="Print what --fix would change as a unified diff, and change nothing."),
-            click.option("--unsafe-fixes", is_flag=True, help="With --fix or --diff: apply also what needs an editor’s eye."),
-        )
-    ):
-        command = option(command)
-    return command
+fixing_options = option_group(
+    "fixing",
+    click.option("--fix", is_flag=True, help="Apply the safe fixes and report what is left; - writes the fixed text to standard output."),
+    click.option("--diff", is_flag=True, help="Print what --fix would change as a unified diff, and change nothing."),
+    click.option("--unsafe-fixes", is_flag=True, help="With --fix or --diff: apply also what needs an editor’s eye."),
+)
+"""The options that apply fixes."""
 
 
 class Fixer:

@@ -2,31 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any, TypeVar
-
 import click
 
-from checker.cli.options import complain
+from checker.cli.options import complain, option_group
 from checker.config import Config
 from checker.finding import SEVERITIES
 from checker.limits import Limits
 from checker.report import Report
 
-F = TypeVar("F", bound=Callable[..., Any])
-
-
-def limit_options(command: F) -> F:
-    """The options that decide between exit codes 0 and 1; ``limits_from`` reads them."""
-    for option in reversed(
-        (
-            click.option("--fail-on", type=click.Choice([*reversed(SEVERITIES), "never"]), help="The least severity that makes the exit code 1 (default: minor)."),
-            click.option("--max-per-1000", type=click.FloatRange(min=0), metavar="N", help="Exit with 1 only where a file has more such findings per 1,000 words."),
-            click.option("--fail-under", type=click.FloatRange(min=0), metavar="SCORE", help="Exit with 1 where a file’s score is lower."),
-        )
-    ):
-        command = option(command)
-    return command
+limit_options = option_group(
+    "limiting",
+    click.option("--fail-on", type=click.Choice([*reversed(SEVERITIES), "never"]), help="The least severity that makes the exit code 1 (default: minor)."),
+    click.option("--max-per-1000", type=click.FloatRange(min=0), metavar="N", help="Exit with 1 only where a file has more such findings per 1,000 words."),
+    click.option("--fail-under", type=click.FloatRange(min=0), metavar="SCORE", help="Exit with 1 where a file’s score is lower."),
+)
+"""The options that decide between exit codes 0 and 1; ``limits_from`` reads them."""
 
 
 def limits_from(config: Config, fail_on: str | None, max_per_1000: float | None, fail_under: float | None) -> Limits:

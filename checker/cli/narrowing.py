@@ -2,36 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from checker.cli.inputs import STDIN, STDIN_NAME
-from checker.cli.options import complain, fail
+from checker.cli.options import complain, fail, option_group
+from checker.config import Config
 from checker.report import FileReport
 
 if TYPE_CHECKING:
     from checker.baseline import Baseline
     from checker.gitdiff import ChangedLines
 
-F = TypeVar("F", bound=Callable[..., Any])
 _NARROWER = ("select", "ignore", "min_severity")
 
 
-def narrowing_options(command: F) -> F:
-    """The options that hold old findings back."""
-    for option in reversed(
-        (
-            click.option("--baseline", metavar="FILE", help="Report only findings that do not stand in this file."),
-            click.option("--write-baseline", is_flag=True, help="Write all findings to the baseline, to be left alone from now on."),
-            click.option("--prune-baseline", is_flag=True, help="Take out of the baseline what is no longer found."),
-            click.option("--diff-base", metavar="REV", help="Report only findings on lines that git says changed since REV and HEAD parted."),
-        )
-    ):
-        command = option(command)
-    return command
+narrowing_options = option_group(
+    "narrowing",
+    click.option("--baseline", metavar="FILE", help="Report only findings that do not stand in this file."),
+    click.option("--write-baseline", is_flag=True, help="Write all findings to the baseline, to be left alone from now on."),
+    click.option("--prune-baseline", is_flag=True, help="Take out of the baseline what is no longer found."),
+    click.option("--diff-base", metavar="REV", help="Report only findings on lines that git says changed since REV and HEAD parted."),
+)
+"""The options that hold old findings back."""
 
 
 class Narrowing:
@@ -39,17 +35,27 @@ class Narrowing:
 
     Args:
         paths: what is to be checked.
-        baseline: the baseline’s file, ``None``: none.
-        write, prune: whether the baseline is written anew, or cleared of what is gone.
-        diff_base: the revision to compare with, ``None``: none.
+        config: names the baseline where no option does.
         selection: the options that choose rules.
+        baseline, write_baseline, prune_baseline, diff_base: the options of this module.
     """
 
-    def __init__(self, paths: tuple[str, ...], *, baseline: str | None, write: bool, prune: bool, diff_base: str | None, selection: dict[str, object]) -> None:
-        self._write, self._prune = write, prune
+    def __init__(
+        self,
+        paths: tuple[str, ...],
+        config: Config,
+        selection: Mapping[str, object],
+        *,
+        baseline: str | None,
+        write_baseline: bool,
+        prune_baseline: bool,
+        diff_base: str | None,
+    ) -> None:
+        baseline = baseline or config.baseline or None
+        self._write, self._prune = write_baseline, prune_baseline
         self._baseline: Baseline | None = None
         self._changes: ChangedLines | None = None
-        if write or prune:
+        if self._write or self._prune:
             self._refuse_partial_run(paths, baseline, diff_base, selection)
         if diff_base is not None:
             if STDIN in paths:
@@ -60,7 +66,7 @@ class Narrowing:
         if baseline is not None:
             self._baseline = self._load(Path(baseline))
 
-    def _refuse_partial_run(self, paths: tuple[str, ...], baseline: str | None, diff_base: str | None, selection: dict[str, object]) -> None:
+    def _refuse_partial_run(self, paths: tuple[str, ...], baseline: str | None, diff_base: str | None, selection: Mapping[str, object]) -> None:
         """A baseline is kept of all findings: a run that looks at some would drop the others."""
         name = "--write-baseline" if self._write else "--prune-baseline"
         if baseline is None:
