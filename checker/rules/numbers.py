@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from checker.document import Paragraph
+from checker.lazy import LazyPattern
 from checker.rule import ex
 from checker.rules.kinds import PatternRule
 
@@ -51,9 +52,10 @@ def _century(match: re.Match[str]) -> str:
     return f"{value}{suffix}"
 
 
-_CLOCK = re.compile(r"\b(?:at|until|till|from|since|between|it is|it was|it’s|it's) \Z", re.I)
-_TAKES = re.compile(r"\b(?:an?|for|in|within|lasted|lasts|took|takes|take|of|than|over|nearly|almost|about|another) \Z", re.I)
-_LASTS = re.compile(r"\W?(?:of|long|later|earlier|drive|flight|train|journey|film|show|race|record|each|per)\b|\s\d\d\b")
+_CLOCK = LazyPattern(r"\b(?:at|until|till|from|since|between|it is|it was|it’s|it's) \Z", re.I)
+_TAKES = LazyPattern(r"\b(?:an?|for|in|within|lasted|lasts|took|takes|take|of|than|over|nearly|almost|about|another) \Z", re.I)
+_LASTS = LazyPattern(r"\W?(?:of|long|later|earlier|drive|flight|train|journey|film|show|race|record|each|per)\b|\s\d\d\b")
+_SETS_OFF = LazyPattern(r" ?[.,:–—]")
 
 
 def _time(match: re.Match[str]) -> str | None:
@@ -67,7 +69,8 @@ def _time(match: re.Match[str]) -> str | None:
     if _LASTS.match(match.string, match.end()):
         return None
     before = match.string[max(0, match.start() - 10) : match.start()]
-    if _CLOCK.search(before) or (hour > 12 and not _TAKES.search(before)):
+    heads = not match.start() and _SETS_OFF.match(match.string, match.end())
+    if heads or _CLOCK.search(before) or (hour > 12 and not _TAKES.search(before)):
         return time
     return None
 
