@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Collection, Iterable
+from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
@@ -80,7 +81,7 @@ class Baseline:
             else:
                 self._matched[path].append((old, now))
                 suppressed.append((finding, "baseline"))
-        return FileReport(report.document, new, suppressed)
+        return replace(report, findings=new, suppressed=suppressed)
 
     def _of_gone_file(self, now: Entry) -> Entry | None:
         entries = self._moved.get((now.code, now.key))

@@ -8,6 +8,7 @@ nothing to do.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
@@ -18,6 +19,7 @@ from checker.report import FileReport
 MOST_PASSES = 20
 """Articles settle in two or three; more would be two rules that undo each other."""
 
+Span = tuple[int, int]
 Check = Callable[[Document], FileReport]
 
 
@@ -73,17 +75,20 @@ def compatible(findings: Iterable[Finding], unsafe: bool) -> list[tuple[Finding,
     offered = [(f, f.fix) for f in findings if f.fix and (unsafe or f.fix.safe)]
     offered.sort(key=lambda pair: (-severity_rank(pair[0].severity), pair[1].start - pair[1].end, pair[1].start))
     taken: list[tuple[Finding, Fix]] = []
+    spans: list[Span] = []
     for finding, fix in offered:
-        if not any(_overlap(fix, other) for _, other in taken):
+        span = fix.start, fix.end
+        at = bisect_left(spans, span)
+        # What is taken does not overlap, so only its neighbours can be in the way.
+        if not any(_overlap(span, other) for other in spans[max(0, at - 1) : at + 1]):
+            spans.insert(at, span)
             taken.append((finding, fix))
     return sorted(taken, key=lambda pair: (pair[1].start, pair[1].end))
 
 
-def _overlap(one: Fix, other: Fix) -> bool:
+def _overlap(one: Span, other: Span) -> bool:
     """Whether two fixes touch the same code point, or insert at the same place."""
-    if (one.start, one.end) == (other.start, other.end):
-        return True
-    return one.start < other.end and other.start < one.end
+    return one == other or (one[0] < other[1] and other[0] < one[1])
 
 
 def replaced(raw: str, fixes: Iterable[Fix]) -> str:

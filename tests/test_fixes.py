@@ -61,6 +61,20 @@ def test_of_overlapping_fixes_the_graver_then_the_longer_wins() -> None:
     assert compatible([finding(0, 1, safe=False)], unsafe=False) == []
 
 
+@given(st.lists(st.tuples(st.integers(0, 30), st.integers(0, 8), st.sampled_from(["minor", "major", "critical"])), max_size=12))
+def test_compatible_fixes_never_overlap_and_none_is_left_out_needlessly(items: list[tuple[int, int, str]]) -> None:
+    offered = [finding(start, start + length, severity) for start, length, severity in items]
+    spans = [(fix.start, fix.end) for _, fix in compatible(offered, unsafe=False)]
+    assert spans == sorted(set(spans))
+
+    def clash(one: tuple[int, int], other: tuple[int, int]) -> bool:
+        return one == other or (one[0] < other[1] and other[0] < one[1])
+
+    assert not any(clash(a, b) for a in spans for b in spans if a != b)
+    for f in offered:
+        assert any(clash((f.start, f.end), span) for span in spans)
+
+
 def test_fixes_that_touch_are_applied_together() -> None:
     pair = [finding(0, 2, replacement="A"), finding(2, 4, replacement="B")]
     assert replaced("xxyyz", (fix for _, fix in compatible(pair, unsafe=False))) == "ABz"
@@ -111,8 +125,8 @@ def test_every_safe_fix_of_the_samples_settles() -> None:
         text = path.read_text(encoding="utf-8")
         after = fixed(text, unsafe=True)
         assert after.settled and after.applied
-        gone = difflib.SequenceMatcher(None, text, after.document.raw, autojunk=False).quick_ratio()
-        assert gone > 0.85, path
+        kept = difflib.SequenceMatcher(None, text, after.document.raw, autojunk=False).quick_ratio()
+        assert kept > 0.85, path
 
 
 def test_markup_between_the_words_is_not_deleted() -> None:
@@ -229,6 +243,11 @@ def test_diff_says_nothing_of_clean_text(tmp_path: Path) -> None:
     result = run("check", path, "--diff")
     assert result.exit_code == 0 and result.stdout == "" and "nothing to fix" in result.stderr
     assert unified_diff("a", "a", "x") == ""
+
+
+def test_diff_writes_no_baseline(tmp_path: Path) -> None:
+    assert run("check", tmp_path, "--diff", "--baseline", tmp_path / "b.json", "--write-baseline").exit_code == 2
+    assert not (tmp_path / "b.json").exists()
 
 
 def test_unsafe_fixes_need_something_to_do(tmp_path: Path) -> None:

@@ -64,6 +64,8 @@ def check(
     """
     if not paths:
         raise click.UsageError("give a file, a folder, or - for standard input")
+    if fixing["diff"] and (narrowing["write_baseline"] or narrowing["prune_baseline"]):
+        raise click.UsageError("--diff changes nothing: leave --write-baseline and --prune-baseline for a run of their own")
     placed = targets(formats, output)
     if watch:
         if STDIN in paths or any(target.path for target in placed):

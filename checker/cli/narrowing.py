@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -103,7 +104,7 @@ class Narrowing:
             findings = changes.reported(report.path, report.document.raw, report.findings)
         except GitError as error:
             fail(str(error))
-        return FileReport(report.document, findings, report.suppressed)
+        return replace(report, findings=findings)
 
     def finish(self) -> bool:
         """Write the baseline where that was asked for; whether the run was for that alone."""
