@@ -254,6 +254,7 @@ def test_unsafe_fixes_need_something_to_do(tmp_path: Path) -> None:
     path = tmp_path / "a.txt"
     path.write_text("Ivan Tchouvilyaïev left.\n", encoding="utf-8")
     assert run("check", path, "--unsafe-fixes").exit_code == 2
+    assert "fixable   0 with --fix, 1 more with --unsafe-fixes" in run("check", path).stdout
     assert "1 more with --unsafe-fixes" in run("check", path, "--fix").stderr
     assert run("check", path, "--fix", "--unsafe-fixes").exit_code == 0
     assert path.read_text(encoding="utf-8") == "Ivan Chuvilyayev left.\n"

@@ -233,7 +233,7 @@ RULES = (
             ex("He works at the pit ⟦[NDLR : un trou]⟧ now."),
             ex("“He ⟦[NDLR: the minister]⟧ knew,” she said.", "“He [the minister] knew,” she said."),
             ex("He left (his wife, ⟦NDLR⟧ and his son.", None),
-            ex("“She ⟦(his wife, NDLR)⟧ left,” he said.", "“She (his wife) left,” he said."),
+            ex("“She ⟦(his wife, editor’s note, NDLR)⟧ left,” he said.", "“She (his wife, editor’s note) left,” he said."),
         ),
         misses=("He signed an NDA: it binds him.", "The NDLRP was founded in 1990."),
     ),
