@@ -114,7 +114,7 @@ class Baseline:
         return {old: now for pairs in self._matched.values() for old, now in pairs}
 
     def _is_gone(self, path: str) -> bool:
-        return not (self._folder / path).exists()
+        return not os.path.exists(self._folder / path)
 
 
 def shown(text: str) -> str:
@@ -125,8 +125,13 @@ def shown(text: str) -> str:
 
 def render(entries: Collection[Entry]) -> str:
     """The file: JSON, sorted, an entry a line, so that versions merge line by line."""
-    lines = [json.dumps(entry._asdict(), ensure_ascii=False) for entry in sorted(entries)]
+    # A file name that is not UTF-8 has lone surrogates, which only an escape can write.
+    lines = [json.dumps(entry._asdict(), ensure_ascii=not _is_writable(entry.path)) for entry in sorted(entries)]
     return f'{{"version": {VERSION}, "findings": [\n' + ",\n".join(lines) + "\n]}\n"
+
+
+def _is_writable(path: str) -> bool:
+    return not any("\ud800" <= char <= "\udfff" for char in path)
 
 
 def load(file: Path) -> Baseline:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -191,6 +192,18 @@ def test_any_entries_survive_writing(tmp_path_factory: pytest.TempPathFactory, i
     entries = sorted({Entry(*item) for item in items if all(c.isprintable() for c in "".join(item))})
     file.write_text(render(entries), encoding="utf-8")
     assert load(file).entries == entries
+
+
+def test_a_file_name_that_is_no_text_is_kept(tmp_path: Path) -> None:
+    path = os.fsdecode(bytes(tmp_path) + b"/\xff.txt")
+    try:
+        Path(path).write_text(OLD, encoding="utf-8")
+    except OSError:
+        pytest.skip("the file system takes UTF-8 names only")
+    assert run("check", tmp_path, "--baseline", tmp_path / "b.json", "--write-baseline").exit_code == 0
+    assert run("check", tmp_path, "--baseline", tmp_path / "b.json").exit_code == 0
+    assert run("check", path, "--diff").exit_code == 1
+    assert run("check", path, "--fix").exit_code == 0
 
 
 def test_matching_gives_back_what_an_earlier_look_took(tmp_path: Path) -> None:

@@ -101,7 +101,8 @@ class Fixer:
         from checker.fixes import unified_diff
 
         # In the file’s own encoding, so that the diff applies to it.
-        _write_stdout(before.encode(unified_diff(before.raw, after.raw, before.path)))
+        name = before.path.encode("utf-8", "backslashreplace").decode()
+        _write_stdout(before.encode(unified_diff(before.raw, after.raw, name)))
 
     def _write(self, before: Document, after: Document) -> bool:
         """Replace the file; a file that cannot be replaced is left alone and named."""

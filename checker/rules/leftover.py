@@ -199,7 +199,7 @@ def _remark(match: re.Match[str]) -> str | None:
     from checker.french.tagger import foreign_spans
 
     remark = re.sub(rf"[\s,:;–—-]*(?<!\w)(?:{_TAG})(?!\w)\s?[:,]?\s*", "", match["s"][1:-1]).strip()
-    english = remark.isascii() and len(remark.split()) > 1 and not _FRENCH_WORDS.search(remark) and not foreign_spans(remark)
+    english = remark.replace("’", "'").isascii() and len(remark.split()) > 1 and not _FRENCH_WORDS.search(remark) and not foreign_spans(remark)
     return Unsafe(match["s"][0] + remark + match["s"][-1]) if english else None
 
 
