@@ -19,6 +19,7 @@ from pathlib import Path
 from checker.finding import Finding
 
 _HUNK = re.compile(rb"^@@ -\S+ \+(\d+)(?:,(\d+))? @@", re.M)
+_OF_ONE_REPOSITORY = frozenset("GIT_DIR GIT_WORK_TREE GIT_INDEX_FILE GIT_PREFIX GIT_COMMON_DIR".split())
 _FILE = re.compile(rb"^diff --git ", re.M)
 
 
@@ -119,7 +120,9 @@ class ChangedLines:
 
 
 def _git(folder: Path, *arguments: str) -> subprocess.CompletedProcess[bytes]:
-    environment = {**os.environ, "LC_ALL": "C", "GIT_OPTIONAL_LOCKS": "0"}
+    # In a hook git names the repository that it works on; here the file does.
+    environment = {name: value for name, value in os.environ.items() if name not in _OF_ONE_REPOSITORY}
+    environment.update(LC_ALL="C", GIT_OPTIONAL_LOCKS="0")
     return subprocess.run(["git", "-C", str(folder), *arguments], capture_output=True, env=environment, check=False)
 
 

@@ -117,6 +117,15 @@ def test_settings_of_the_user_do_not_matter(repository: Path) -> None:
     assert lines(repository / "a b é.txt") == {7}
 
 
+def test_a_hook_of_another_repository_does_not_matter(repository: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = write(repository / "sub" / "n.txt", "one")
+    commit(repository)
+    write(path, "one", "two")
+    monkeypatch.setenv("GIT_DIR", str(repository / ".git"))
+    monkeypatch.setenv("GIT_INDEX_FILE", str(tmp_path / "index"))
+    assert lines(path) == {2}
+
+
 def test_the_command_reports_changed_lines_only(repository: Path) -> None:
     path = repository / "a b é.txt"
     assert run("check", path).exit_code == 1

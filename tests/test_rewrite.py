@@ -62,6 +62,7 @@ def test_the_form_is_carried_over(pattern: str, rewrite: str, text: str, after: 
         ("fell on the field", "killed in action", "He fell on the field."),
         ("all the three months", "every two years", "They meet all the three months."),
         ("fuels", "fuel", "The fuels rise."),
+        (", far from there .", "far from it", "It is not won, far from there."),
         ("~put in place", "set up / introduce", "They put in place a plan."),
     ],
 )

@@ -30,6 +30,8 @@ from checker.sound import takes_an
 
 _SLOT = LazyPattern(r"[…()\[\]/;:+]|\.\.|\b(?:one’s|one's|oneself|someone|somebody|sb|sth|something|X|Y|or)\b")
 """What makes a rewrite advice and not wording that can stand in the text as it is."""
+_MARK = LazyPattern(r"[^\w '’-]")
+"""What would be lost with the words found: a comma, a line end."""
 _WORD = LazyPattern(r"[\w'’-]+")
 _MOST_READINGS = 3000
 
@@ -61,7 +63,7 @@ def fitted(entry: Entry, text: str, start: int, end: int) -> tuple[int, str] | N
     """
     quoted = text[start:end]
     rewrites = entry.rewrites
-    if len(rewrites) != 1 or entry.rewrite != rewrites[0] or _SLOT.search(rewrites[0]) or "\n" in quoted:
+    if len(rewrites) != 1 or entry.rewrite != rewrites[0] or _SLOT.search(rewrites[0]) or _MARK.search(quoted):
         return None
     found, wanted = _WORD.findall(quoted), _WORD.findall(rewrites[0])
     before = _WORD.findall(text[:start])[-1:] if not re.search(r"[.!?;:,]\W*$", text[:start]) else []
