@@ -68,8 +68,8 @@ class Config:
     assume_translated: str = "auto"
     baseline: str = ""
     fail_on: str = ""
-    max_per_1000: float | None = None
-    fail_under: float | None = None
+    max_per_1000: float = float("inf")
+    fail_under: float = 0.0
 
     def __post_init__(self) -> None:
         by_path = {k: v if isinstance(v, PathRules) else PathRules(tuple(v)) for k, v in self.per_path.items()}
@@ -246,7 +246,7 @@ def _value(path: Path, key: str, value: Any) -> Any:
         if not isinstance(value, bool):
             raise ConfigError(f"{path}: quotes: give true or false")
     elif key in _NUMBERS:
-        if isinstance(value, bool) or not isinstance(value, (int, float)) or not 0 <= value < float("inf"):
+        if isinstance(value, bool) or not isinstance(value, (int, float)) or not value >= 0:
             raise ConfigError(f"{path}: {key}: give a number that is not negative")
     elif key in ("severity", "per-path"):
         if not isinstance(value, dict):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from math import inf
 
 from checker.finding import severity_rank
 from checker.report import FileReport, Report
@@ -17,20 +18,21 @@ class Limits:
     Attributes:
         fail_on: the least severity that counts; ``never``: none does. Empty: minor, and nothing
             where ``fail_under`` is given alone.
-        max_per_1000: findings that count per 1,000 words that each file may have; ``None``: none.
-        fail_under: the least score that each file must have; ``None``: any. A file under
-            ``LEAST_WORDS`` words has no score and cannot fall short of it.
+        max_per_1000: findings that count per 1,000 words that each file may have; infinite: one
+            that counts is enough to fail.
+        fail_under: the least score that each file must have; 0: any. A file under ``LEAST_WORDS``
+            words has no score and cannot fall short of it.
     """
 
     fail_on: str = ""
-    max_per_1000: float | None = None
-    fail_under: float | None = None
+    max_per_1000: float = inf
+    fail_under: float = 0.0
 
     def broken(self, report: Report) -> bool:
         """Whether a run fails."""
         if any(True for _ in self.reasons(report)):
             return True
-        if self.max_per_1000 is not None or (self.fail_under is not None and not self.fail_on):
+        if self.max_per_1000 < inf or (self.fail_under and not self.fail_on):
             return False
         return report.reaches(self.fail_on or "minor")
 
@@ -38,15 +40,15 @@ class Limits:
         """A line for each file and limit that it breaks."""
         for file in report.files:
             density = self._density(file)
-            if self.max_per_1000 is not None and density > self.max_per_1000:
+            if density > self.max_per_1000:
                 yield f"{file.path}: {density:.1f} findings per 1,000 words, more than {self.max_per_1000:g}"
             value = file.score.value
-            if self.fail_under is not None and value is not None and value < self.fail_under:
+            if value is not None and value < self.fail_under:
                 yield f"{file.path}: score {value}, under {self.fail_under:g}"
 
     def unscored(self, report: Report) -> str:
         """A line on files without a score, where one is asked for; empty: there is none."""
-        short = [file.path for file in report.files if file.score.value is None] if self.fail_under is not None else []
+        short = [file.path for file in report.files if file.score.value is None] if self.fail_under else []
         if not short:
             return ""
         names = ", ".join(short[:3]) + (f" and {len(short) - 3} more" if len(short) > 3 else "")
