@@ -18,7 +18,8 @@ class Hit:
     """What a rule reports: a span of the document's view, and what differs from its defaults.
 
     ``replacement`` is the text of a fix for the span ``fix_start``–``fix_end`` (the hit's own span
-    when they are ``None``). A ``hint`` is reported only in an article that other findings have
+    when they are ``None``); with ``deletes_line`` the fix deletes the lines of that span, which are
+    whole, and ``replacement`` is not looked at. A ``hint`` is reported only in an article that other findings have
     shown to be machine-translated. ``entry`` names a line of a phrase list.
     """
 
@@ -32,6 +33,7 @@ class Hit:
     fix_start: int | None = None
     fix_end: int | None = None
     safe: bool = False
+    deletes_line: bool = False
     hint: bool = False
     entry: str = ""
 

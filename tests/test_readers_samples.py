@@ -162,3 +162,23 @@ def test_lxml_reads_the_same_page() -> None:
     paragraphs = [" ".join(p.text_content().split()) for p in page.xpath("//div[@class='article__body']/p")]
     ours = {" ".join(paragraph.text.split()) for paragraph in Document.from_path(sample("html")).paragraphs}
     assert len(paragraphs) == 5 and set(paragraphs[:-1]) <= ours  # the last has a line break
+
+
+@pytest.mark.parametrize("kind", ["html", "nitf.xml", "ninjs.json", "xlf", "tmx", "po", "newsml.xml", "md", "docx"])
+def test_fix_writes_every_format_but_word(kind: str, tmp_path: Path) -> None:
+    """``--fix`` to a fixed point, in the file’s own encoding; a Word document is left alone, with a line that says so."""
+    from click.testing import CliRunner
+
+    from checker.cli import main
+
+    path = tmp_path / sample(kind).name
+    path.write_bytes(sample(kind).read_bytes())
+    before = Document.from_path(path)
+    result = CliRunner().invoke(main, ["check", str(path), "--fix"])
+    if kind == "docx":
+        assert result.exit_code == 2 and "not written" in result.stderr and path.read_bytes() == sample(kind).read_bytes()
+        return
+    assert result.exit_code == 1 and "fixed" in result.stderr
+    after = Document.from_path(path)
+    assert after.encoding == before.encoding and len(after.paragraphs) == len(before.paragraphs) and "38,000 euros" in after.text
+    assert [f for f in check_file(path).findings if f.fix and f.fix.safe] == []

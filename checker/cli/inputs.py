@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, NamedTuple, TypeVar
+from typing import NamedTuple
 
 import click
 
+from checker.cli.options import option_group
+from checker.config import Config
 from checker.document import Document
 from checker.document.readers import READERS, claims, known_suffixes
 from checker.report import Report
 
-F = TypeVar("F", bound=Callable[..., Any])
 STDIN = "-"
+STDIN_NAME = "<stdin>"
+"""How standard input is called in reports."""
 
 
 class InputOptions(NamedTuple):
@@ -24,11 +27,18 @@ class InputOptions(NamedTuple):
     reader: str | None = None
     text_field: str = "text"
 
+    @classmethod
+    def over(cls, config: Config, *, reader: str | None, text_field: str | None) -> InputOptions:
+        """The options of the command line over the configuration."""
+        return cls(reader, text_field or config.text_field)
 
-def input_options(command: F) -> F:
-    """The options that say how to read."""
-    command = click.option("--text-field", metavar="NAME", help="The field of a JSON Lines record that holds its text.  [default: text]")(command)
-    return click.option("--reader", type=click.Choice(list(READERS)), help="Read every input as this format, whatever its suffix.")(command)
+
+input_options = option_group(
+    "reading",
+    click.option("--reader", type=click.Choice(list(READERS)), help="Read every input as this format, whatever its suffix."),
+    click.option("--text-field", metavar="NAME", help="The field of a JSON Lines record that holds its text.  [default: text]"),
+)
+"""The options that say how to read."""
 
 
 def input_paths(paths: tuple[str, ...], report: Report, options: InputOptions) -> Iterator[str]:
@@ -65,4 +75,4 @@ def read_document(path: str, options: InputOptions) -> Document:
     if path != STDIN:
         return Document.from_path(path, reader=options.reader, text_field=options.text_field)
     data = sys.stdin.buffer.read()
-    return Document.from_bytes(data, path="<stdin>", reader=options.reader or "plain", text_field=options.text_field)
+    return Document.from_bytes(data, path=STDIN_NAME, reader=options.reader or "plain", text_field=options.text_field)

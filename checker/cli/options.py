@@ -5,6 +5,7 @@ from __future__ import annotations
 import enum
 import sys
 from collections.abc import Callable
+from functools import wraps
 from typing import Any, NoReturn, TypeVar
 
 import click
@@ -46,6 +47,28 @@ def calm_garbage_collector() -> None:
 
     gc.set_threshold(200_000, 50, 50)
     atexit.register(gc.freeze)
+
+
+Choices = dict[str, Any]
+"""The values of a group of options, by their Python names."""
+
+
+def option_group(keyword: str, *options: Callable[[F], F]) -> Callable[[F], F]:
+    """Options that reach the command together, as ``Choices`` under one keyword."""
+
+    def decorate(command: F) -> F:
+        @wraps(command)
+        def packed(*arguments: Any, **values: Any) -> Any:
+            return command(*arguments, **{keyword: {name: values.pop(name) for name in names}}, **values)
+
+        decorated: Any = packed
+        for option in reversed(options):
+            decorated = option(decorated)
+        names = [parameter.name for parameter in decorated.__click_params__[-len(options) :]]
+        found: F = decorated
+        return found
+
+    return decorate
 
 
 def selection_options(command: F) -> F:

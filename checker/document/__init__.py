@@ -139,6 +139,7 @@ class Document:
         self.path = path
         self.encoding = encoding
         self._prose = prose or read_plain(raw)
+        self._read_by: tuple[str | None, str] = (None, "text")
         self.text, self._map = build_view(raw, self._prose.keep)
 
     @classmethod
@@ -165,7 +166,9 @@ class Document:
     def from_bytes(cls, data: bytes, *, path: str, reader: str | None = None, text_field: str = "text") -> Document:
         """Read a file’s bytes; arguments and errors as ``from_path``."""
         reading = readers.read(readers.Source(data, path, text_field), reader)
-        return cls(reading.raw, path=path, prose=reading.prose, encoding=reading.encoding)
+        document = cls(reading.raw, path=path, prose=reading.prose, encoding=reading.encoding)
+        document._read_by = reader, text_field
+        return document
 
     @cached_property
     def articles(self) -> list[Document]:
@@ -186,13 +189,31 @@ class Document:
         """What must be written at an offset of ``raw`` so that a reader finds ``text`` there."""
         return self._prose.escape(text, at)
 
-    def is_whole(self, start: int, end: int) -> bool:
-        """Whether a span of the view stands in one piece in ``raw``, with no markup inside it."""
-        return self._map.is_whole(start, end)
+    def edited(self, raw: str) -> Document:
+        """The same article with another text, read as its file would be."""
+        # A character that no such file can hold is the writer’s business; the places are the same.
+        data = raw.replace("\0", " ").encode(self.encoding or "utf-8", "replace")
+        reader, text_field = self._read_by
+        reading = readers.read(readers.Source(data, self.path, text_field), reader)
+        edited = Document(raw, path=self.path, prose=reading.prose, encoding=self.encoding)
+        edited._read_by = self._read_by
+        return edited
+
+    def encode(self, text: str) -> bytes:
+        """A text as the file’s bytes.
+
+        Raises:
+            UnicodeEncodeError: the file’s encoding has no such character.
+        """
+        return text.encode(self.encoding or "utf-8")
 
     def to_source(self, start: int, end: int) -> tuple[int, int]:
         """Turn a span of the view into a span of ``raw`` (code points, end exclusive)."""
         return self._map.to_source(start, end)
+
+    def is_whole(self, start: int, end: int) -> bool:
+        """Whether a span of the view stands in one piece in ``raw``, with no markup inside it."""
+        return self._map.is_whole(start, end)
 
     @cached_property
     def paragraphs(self) -> list[Paragraph]:
