@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from checker.comparison import Comparison, ComparisonRule
 from checker.config import Config
 from checker.document import Document
 from checker.document.removal import line_removal
@@ -31,13 +32,14 @@ class Engine:
         self.config = config or Config()
         rules = all_rules(self.config.phrases)
         self.rules = select_rules(rules, self.config.select, self.config.ignore)
-        self._plain = [rule for rule in self.rules if not isinstance(rule, PhraseRule) and not rule.hint]
+        self._comparing = [rule for rule in self.rules if isinstance(rule, ComparisonRule)]
+        self._plain = [rule for rule in self.rules if not isinstance(rule, (PhraseRule, ComparisonRule)) and not rule.hint]
         self._hints = [rule for rule in self.rules if not isinstance(rule, PhraseRule) and rule.hint]
         self._phrases = PhraseSearch([rule for rule in self.rules if isinstance(rule, PhraseRule)])
 
-    def check(self, document: Document) -> FileReport:
-        """Run the selected rules over one document."""
-        findings = [finding for article in document.articles for finding in self._findings(document, article)]
+    def check(self, document: Document, *comparisons: Comparison) -> FileReport:
+        """Run the selected rules over one document, and over comparisons of it those that compare."""
+        findings = [finding for article in document.articles for finding in self._findings(document, article, comparisons)]
         suppressions = Suppressions(document)
         findings, silenced = suppressions.apply(findings)
         if any(rule.code == "SUP001" for rule in self.rules):
@@ -45,12 +47,16 @@ class Engine:
         findings = [f for f in findings if self._reported(document.path, f)]
         findings.sort(key=lambda finding: (finding.start, finding.end, finding.code))
         suppressed = [(f, "inline") for f in silenced if self._reported(document.path, f)]
-        return FileReport(document, findings, suppressed)
+        rows = [row for comparison in comparisons for row in comparison.rows()]
+        return FileReport(document, findings, suppressed, rows)
 
-    def _findings(self, document: Document, article: Document) -> list[Finding]:
+    def _findings(self, document: Document, article: Document, comparisons: tuple[Comparison, ...]) -> list[Finding]:
         """What one article of a document holds."""
         reported = self._hits(article, self._plain)
         reported.extend(self._phrases.hits(article))
+        for comparison in comparisons:
+            reported = [(rule, comparison.confirmed(hit)) for rule, hit in reported]
+            reported.extend((rule, hit) for rule in self._comparing if rule.code.startswith(comparison.prefix) for hit in rule.hits(comparison))
         if self.config.hints(lambda: is_machine_translated(reported, article.word_count)):
             reported.extend(self._hits(article, self._hints))
         else:

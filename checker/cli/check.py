@@ -6,6 +6,7 @@ import sys
 
 import click
 
+from checker.cli.compare import Companions, comparison_options
 from checker.cli.completing import complete_file
 from checker.cli.fixing import Fixer, fixing_options
 from checker.cli.inputs import (
@@ -42,6 +43,7 @@ from checker.report import Report
 @narrowing_options
 @click.option("--watch", is_flag=True, help="Check again whatever is saved, until Ctrl-C.")
 @input_options
+@comparison_options
 @selection_options
 def check(
     paths: tuple[str, ...],
@@ -53,6 +55,7 @@ def check(
     fixing: Choices,
     narrowing: Choices,
     reading: Choices,
+    references: tuple[str, ...],
     **selection: object,
 ) -> None:
     """Check articles; a folder is searched for files that a reader knows.
@@ -61,6 +64,7 @@ def check(
     checker check article.en.txt
     checker check articles/ --format text --format sarif:out.sarif
     checker check articles/ --min-severity major --fail-on critical
+    checker check article.mt.en.txt --reference article.ref.en.txt
     checker check - --format json < article.en.txt
     checker check - --reader html < page.html
     checker check article.en.txt --select residue,FRE --ignore TYP201
@@ -88,10 +92,11 @@ def check(
         engine = Engine(config)
     except ConfigError as wrong:
         fail(str(wrong))
+    companions = Companions(references)
     report = Report(rules=engine.rules)
     limits = limits_from(config, **limiting)
     narrow = Narrowing(paths, config, selection, **narrowing)
-    fixer = Fixer(lambda document: narrow(engine.check(document)), report, **fixing)
+    fixer = Fixer(lambda document: narrow(engine.check(document, *companions.comparisons(document))), report, **fixing)
     how = InputOptions.over(config, **reading)
     for path in with_progress(list(input_paths(paths, report, how)), "check"):
         try:
