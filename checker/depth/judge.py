@@ -47,3 +47,7 @@ class Judge(ABC):
 
         The same candidate has the same gain in any batch, to about 0.01.
         """
+
+
+class JudgeError(Exception):
+    """A judge cannot work here; the message is one line that says what to install or free."""
