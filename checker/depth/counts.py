@@ -8,7 +8,14 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from checker.depth.judge import Candidate, Judge
-from checker.depth.ngrams import BOUNDARY, CLASSES, UNKNOWN_SHARE, WORDS, English, english
+from checker.depth.ngrams import (
+    BOUNDARY,
+    CLASSES,
+    UNKNOWN_SHARE,
+    WORDS,
+    English,
+    english,
+)
 from checker.depth.words import Word, split_words
 
 WORD_WEIGHT = 0.5

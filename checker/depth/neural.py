@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from checker.depth.judge import Candidate, Judge
+from checker.depth.judges import NEURAL
 from checker.depth.weights import load_model
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ class NeuralJudge(Judge):
         JudgeError: the weights or the packages that run them are not installed.
     """
 
-    name = "smollm2-135m"
+    name = NEURAL
 
     def __init__(self) -> None:
         settings, arrays, tokenizer = load_model()

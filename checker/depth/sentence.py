@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from checker.depth.judge import Candidate
 from checker.depth.ngrams import english
 from checker.depth.words import split_words
+from checker.document import Document
+from checker.document.zones import BODY, STANDFIRST
+
+LEAST_WORDS, MOST_WORDS = 5, 120
+"""Sentences of fewer words are fragments, of more are lists."""
 
 
 class Sentence:
@@ -68,6 +74,23 @@ class Sentence:
             old = _lower(word.text) if self.lows[0] in english().words else word.text
             return Candidate(self.text, word.start, word.end, f"{_capital(text)} {old}", kind)
         return Candidate(self.text, word.start, word.start, text + " ", kind)
+
+
+@lru_cache(maxsize=4096)
+def parse(text: str) -> Sentence:
+    """A sentence, parsed once."""
+    return Sentence(text)
+
+
+def sentences(document: Document) -> Iterator[tuple[int, Sentence]]:
+    """The sentences of the running text, each with its offset in the document's view."""
+    for paragraph in document.paragraphs:
+        if paragraph.zone not in (BODY, STANDFIRST):
+            continue
+        for start, end in paragraph.sentences:
+            text = paragraph.text[start:end].rstrip()
+            if LEAST_WORDS <= text.count(" ") + 1 <= MOST_WORDS:
+                yield paragraph.start + start, parse(text)
 
 
 def _capital(text: str) -> str:

@@ -42,6 +42,12 @@ def installed() -> bool:
     return find_model() is not None and all(find_spec(name) for name in ("numpy", "gguf", "tokenizers"))
 
 
+def version() -> str:
+    """What tells one installed model from another; empty where there is none."""
+    model = find_model()
+    return f"{_checksum(model)}-{LAYOUT}" if model else ""
+
+
 def cache_folder() -> Path:
     """Where this user keeps what can be made again; ``CHECKER_CACHE`` overrides it."""
     if own := os.environ.get("CHECKER_CACHE"):
@@ -64,7 +70,7 @@ def load_model() -> tuple[dict[str, Any], Arrays, str]:
         raise JudgeError(f"the neural judge is not installed: {INSTALL}")
     import numpy as np
 
-    folder = cache_folder() / f"{_checksum(model)}-{LAYOUT}"
+    folder = cache_folder() / version()
     index_file, data_file = folder / "index.json", folder / "weights.f32"
     if not index_file.exists():
         try:

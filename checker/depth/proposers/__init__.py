@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from checker.depth.proposers.extra import propose_deletions
 from checker.depth.proposers.forms import propose_forms
-from checker.depth.proposers.function import propose_prepositions, propose_pronouns, propose_relatives
+from checker.depth.proposers.function import (
+    propose_prepositions,
+    propose_pronouns,
+    propose_relatives,
+)
 from checker.depth.proposers.missing import propose_insertions
 from checker.depth.proposers.order import propose_moves, propose_swaps
 

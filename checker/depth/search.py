@@ -1,0 +1,126 @@
+"""The search: proposals of all depth rules, filtered by counts, compared by the judge, all in one go."""
+
+from __future__ import annotations
+
+import time
+from abc import abstractmethod
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from checker.depth.counts import CountJudge
+from checker.depth.judge import Candidate, Judge
+from checker.depth.verdict import thresholds
+from checker.document import Document
+from checker.rule import Hit, Rule
+
+CHUNK = 150
+"""Candidates that are compared before the clock is looked at."""
+MOST = 4
+"""Candidates of one kind that one sentence may show to the judge: those that counts like best."""
+
+
+class Proposal(NamedTuple):
+    """A candidate, and the offset of its sentence in the document's view."""
+
+    offset: int
+    candidate: Candidate
+
+
+class Verdict(NamedTuple):
+    """A proposal that the judge prefers widely enough.
+
+    ``gain`` is the judge's, in nats; ``surplus`` what it has over its threshold; ``confidence`` the
+    share of such findings that an editor is expected to accept.
+    """
+
+    proposal: Proposal
+    gain: float
+    surplus: float
+    confidence: float
+
+
+class DepthRule(Rule):
+    """A rule whose findings are candidates that a judge prefers."""
+
+    kinds: tuple[str, ...]
+    """The kinds of the candidates that it proposes; ``thresholds.tsv`` has a line for each."""
+
+    @abstractmethod
+    def proposals(self, document: Document) -> Iterator[Proposal]:
+        """Yield what the judge shall compare."""
+
+    @abstractmethod
+    def verdicts(self, document: Document, found: Sequence[Verdict]) -> Iterator[Hit]:
+        """Turn what the judge prefers, of all kinds and in the order of the text, into the rule's hits."""
+
+    def hits(self, document: Document) -> Iterator[Hit]:
+        """Yield what the count-based judge finds; the engine asks its own judge."""
+        return (hit for _, hit in DepthSearch([self], CountJudge()).hits(document))
+
+
+class DepthSearch:
+    """All depth rules of a run, searched together.
+
+    Args:
+        rules: the rules.
+        judge: who compares what the counts let through.
+        budget: seconds for the whole run; ``None``: as long as it takes.
+
+    Attributes:
+        unjudged: candidates that the budget left uncompared.
+    """
+
+    def __init__(self, rules: Sequence[DepthRule], judge: Judge, budget: float | None = None) -> None:
+        self._rules = rules
+        self._judge = judge
+        self._counts = judge if isinstance(judge, CountJudge) else CountJudge()
+        self._left = budget
+        self.unjudged = 0
+
+    def hits(self, document: Document) -> Iterator[tuple[Rule, Hit]]:
+        """Yield each rule with what it finds."""
+        proposals = list(dict.fromkeys(p for rule in self._rules for p in rule.proposals(document)))
+        found = settle(list(self._accepted(self._likely(proposals))))
+        for rule in self._rules:
+            yield from ((rule, hit) for hit in rule.verdicts(document, found))
+
+    def _likely(self, proposals: list[Proposal]) -> list[Proposal]:
+        """What the counts let through: of each sentence and kind the likeliest."""
+        groups: dict[tuple[int, str], list[tuple[float, int]]] = defaultdict(list)
+        for number, (proposal, gain) in enumerate(zip(proposals, self._counts.gains([p.candidate for p in proposals]))):
+            kind = proposal.candidate.kind
+            limit = thresholds().get((kind, self._judge.name))
+            if limit and gain >= limit.counts:
+                groups[proposal.offset, kind].append((-gain, number))
+        return [proposals[number] for _, group in sorted(groups.items()) for _, number in sorted(group)[:MOST]]
+
+    def _accepted(self, proposals: list[Proposal]) -> Iterator[Verdict]:
+        for at in range(0, len(proposals), CHUNK):
+            chunk = proposals[at : at + CHUNK]
+            if self._left is not None and self._left <= 0:
+                self.unjudged += len(chunk)
+                continue
+            begun = time.monotonic()
+            gains = self._judge.gains([proposal.candidate for proposal in chunk])
+            if self._left is not None:
+                self._left -= time.monotonic() - begun
+            for proposal, gain in zip(chunk, gains):
+                limit = thresholds()[proposal.candidate.kind, self._judge.name]
+                if gain >= limit.gain:
+                    yield Verdict(proposal, gain, gain - limit.gain, limit.confidence(gain))
+
+
+def settle(verdicts: list[Verdict]) -> list[Verdict]:
+    """Of verdicts that touch the same words the one with most to spare, in the order of the text."""
+    kept: list[Verdict] = []
+    for verdict in sorted(verdicts, key=lambda v: (-v.surplus, v.proposal)):
+        start, end = span(verdict.proposal)
+        if not any(start <= b and a <= end for a, b in (span(other.proposal) for other in kept)):
+            kept.append(verdict)
+    return sorted(kept, key=lambda v: span(v.proposal))
+
+
+def span(proposal: Proposal) -> tuple[int, int]:
+    """The span of a proposal in the document's view."""
+    return proposal.offset + proposal.candidate.start, proposal.offset + proposal.candidate.end
