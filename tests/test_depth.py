@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from checker.cli import main
 from checker.config import Config, ConfigError
-from checker.depth import search, weights
+from checker.depth import verdict, weights
 from checker.depth.cache import CachedJudge
 from checker.depth.counts import CountJudge
 from checker.depth.judge import Candidate, Judge
@@ -149,15 +149,15 @@ def test_search_stops_when_the_budget_is_spent() -> None:
 
 
 def test_of_touching_verdicts_the_widest_stays() -> None:
-    def verdict(start: int, end: int, surplus: float) -> Verdict:
+    def made(start: int, end: int, surplus: float) -> Verdict:
         return Verdict(Proposal(100, Candidate("x" * 40, start, end, "y", "swap")), 9, surplus, 0.5)
 
-    kept = settle([verdict(0, 5, 1), verdict(5, 9, 3), verdict(20, 24, 2)])
+    kept = settle([made(0, 5, 1), made(5, 9, 3), made(20, 24, 2)])
     assert [span(v.proposal) for v in kept] == [(105, 109), (120, 124)]
 
 
 def test_a_sentence_of_many_faults_is_reported_as_one(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(search, "thresholds", lambda: {("pronoun", "smollm2-135m"): Threshold(-99, 5, 0.3, -1)})
+    monkeypatch.setattr(verdict, "thresholds", lambda: {("pronoun", "smollm2-135m"): Threshold(-99, 5, 0.3, -1)})
 
     class Nominative(Judge):
         name = "smollm2-135m"

@@ -8,9 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from checker.depth.counts import CountJudge
 from checker.depth.judge import Candidate, Judge
-from checker.depth.verdict import thresholds
 from checker.document import Document
 from checker.rule import Hit, Rule
 
@@ -56,6 +54,8 @@ class DepthRule(Rule):
 
     def hits(self, document: Document) -> Iterator[Hit]:
         """Yield what the count-based judge finds; the engine asks its own judge."""
+        from checker.depth.counts import CountJudge
+
         return (hit for _, hit in DepthSearch([self], CountJudge()).hits(document))
 
 
@@ -72,7 +72,11 @@ class DepthSearch:
     """
 
     def __init__(self, rules: Sequence[DepthRule], judge: Judge, budget: float | None = None) -> None:
+        from checker.depth.counts import CountJudge
+        from checker.depth.verdict import thresholds
+
         self._rules = rules
+        self._limits = thresholds()
         self._judge = judge
         self._counts = judge if isinstance(judge, CountJudge) else CountJudge()
         self._left = budget
@@ -90,7 +94,7 @@ class DepthSearch:
         groups: dict[tuple[int, str], list[tuple[float, int]]] = defaultdict(list)
         for number, (proposal, gain) in enumerate(zip(proposals, self._counts.gains([p.candidate for p in proposals]))):
             kind = proposal.candidate.kind
-            limit = thresholds().get((kind, self._judge.name))
+            limit = self._limits.get((kind, self._judge.name))
             if limit and gain >= limit.counts:
                 groups[proposal.offset, kind].append((-gain, number))
         return [proposals[number] for _, group in sorted(groups.items()) for _, number in sorted(group)[:MOST]]
@@ -106,7 +110,7 @@ class DepthSearch:
             if self._left is not None:
                 self._left -= time.monotonic() - begun
             for proposal, gain in zip(chunk, gains):
-                limit = thresholds()[proposal.candidate.kind, self._judge.name]
+                limit = self._limits[proposal.candidate.kind, self._judge.name]
                 if gain >= limit.gain:
                     yield Verdict(proposal, gain, gain - limit.gain, limit.confidence(gain))
 

@@ -7,7 +7,6 @@ directory, named by the checksum of the file; later runs map that file into memo
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
 import sys
@@ -85,6 +84,8 @@ def load_model() -> tuple[dict[str, Any], Arrays, str]:
 
 def _checksum(model: Path) -> str:
     """A name for the file's content that costs little to work out: size, head and tail."""
+    import hashlib
+
     size = model.stat().st_size
     with model.open("rb") as stream:
         head = stream.read(1 << 20)

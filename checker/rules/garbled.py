@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from checker.depth.proposers import PROPOSERS
 from checker.depth.search import DepthRule, Proposal, Verdict, span
-from checker.depth.sentence import sentences
 from checker.document import Document
 from checker.rule import Example, Hit, ex
 
+ALL = ("swap", "move", "deletion", "insertion", "form", "preposition", "pronoun", "relative")
 MANY = 3
 """A sentence with so many faults is reported as one: rewrite it."""
 WHY = (
@@ -46,6 +45,9 @@ class GarbledRule(DepthRule):
 
     def proposals(self, document: Document) -> Iterator[Proposal]:
         """Yield the candidates of every sentence of the running text."""
+        from checker.depth.proposers import PROPOSERS
+        from checker.depth.sentence import sentences
+
         for offset, sentence in sentences(document):
             for kind in self.kinds:
                 yield from (Proposal(offset, candidate) for candidate in PROPOSERS[kind](sentence))
@@ -180,7 +182,7 @@ RULES = (
         ("The men who have been killed were soldiers.",),
     ),
     GarbledSentence(
-        tuple(PROPOSERS),
+        ALL,
         "GRM508",
         "garbled-sentence",
         "A sentence in which several faults meet",

@@ -8,9 +8,9 @@ from checker.depth.judge import Candidate
 from checker.depth.sentence import Sentence
 
 DROPPED = frozenset(
-    """a an the this that these those some any of to in on at by for from with about into as and or but that
-    which who whom he she it they we you i him her them us me his its their our is are was were be been
-    being has have had do does did will would there so not also then too up out off""".split()
+    """a an the this that these those some of to in on at by for from with into as and or but which who whom
+    he she it they we you i him her them us me his its their our is are was were be been being has have had
+    do does did will would""".split()
 )
 
 

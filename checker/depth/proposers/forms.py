@@ -8,22 +8,22 @@ from functools import cache, lru_cache
 from checker.depth.judge import Candidate
 from checker.depth.ngrams import english
 from checker.depth.sentence import Sentence
-from checker.phrases.inflect import irregular
+from checker.phrases.inflect import forms, irregular
 
 SUFFIXES = tuple(
     """s es ed d ing e ly al ally y ies ied ily ion ions ation ations ment ments ness ity er ers or ors ful fully ous ously
     ive ively able ible ably ence ance ent ant ic ical ically ism ist ists ian en ish less""".split()
 )
-STEM = 3
-"""Letters that relatives share at least (and two thirds of the shorter word)."""
+STEM, LEAST = 3, 4
+"""Letters of a stem, and of a word that derivation may have made, at least."""
 GROUPS = (
     ("is", "are", "was", "were", "be", "been", "being"),
     ("has", "have", "had", "having"),
     ("does", "do", "did", "doing", "done"),
     ("this", "these"),
     ("that", "those"),
-    ("a", "an", "the"),
     ("good", "well"),
+    ("day", "daily"),
     ("much", "many"),
     ("less", "fewer"),
 )
@@ -32,7 +32,7 @@ GROUPS = (
 @cache
 def _groups() -> dict[str, set[str]]:
     table: dict[str, set[str]] = {}
-    verbs = ((lemma, *forms) for lemma, forms in irregular().items())
+    verbs = ((lemma, *others) for lemma, others in irregular().items())
     for group in (*GROUPS, *verbs):
         for word in group:
             table.setdefault(word, set()).update(set(group) - {word})
@@ -51,13 +51,22 @@ def relatives(word: str) -> tuple[str, ...]:
     if len(word) >= STEM:
         for stem in _stems(word):
             found.update(form for suffix in ("", *SUFFIXES) for form in _joined(stem, suffix) if form in known)
-    least = 2 / 3
-    return tuple(sorted(form for form in found if form != word and (form in _groups().get(word, ()) or _common(form, word) >= least * min(len(form), len(word)))))
+    near = set(_groups().get(word, ())).union(*(forms(lemma) for lemma in found if word in forms(lemma)))
+    return tuple(sorted(form for form in found - {word} if form in near or _akin(form, word)))
+
+
+def _akin(one: str, other: str) -> bool:
+    """Whether two words are forms of one lemma, or long enough and alike enough to be derived."""
+    if one in forms(other) or other in forms(one):
+        return True
+    shorter = min(len(one), len(other))
+    return shorter >= LEAST and 3 * _common(one, other) >= 2 * max(5, shorter)
 
 
 def _stems(word: str) -> set[str]:
     stems = {word} | {word[: -len(suffix)] for suffix in SUFFIXES if word.endswith(suffix)}
-    stems |= {stem[:-1] for stem in stems if len(stem) > 4 and stem[-1] == stem[-2]}
+    stems |= {stem + "e" for stem in stems if len(stem) >= 2}
+    stems |= {stem[:-1] for stem in stems if len(stem) > 3 and stem[-1] == stem[-2]}
     stems |= {stem[:-1] + "y" for stem in stems if stem.endswith("i")}
     return {stem for stem in stems if len(stem) >= STEM}
 
@@ -79,7 +88,7 @@ def _common(one: str, other: str) -> int:
 def propose_forms(sentence: Sentence) -> Iterator[Candidate]:
     """Each word in its other forms; of two neighbouring plurals also the adjective order."""
     for at, low in enumerate(sentence.lows):
-        if sentence.words[at].is_word and not sentence.is_name(at):
+        if low in english().words and sentence.words[at].is_word and not sentence.is_name(at):
             yield from (sentence.replace(at, at, [form], "form") for form in relatives(low))
             if at and low.endswith("s") and sentence.joined(at - 1, at):
                 yield sentence.replace(at - 1, at, [low[:-1], sentence.words[at - 1].text], "form")

@@ -8,7 +8,7 @@ from checker.depth.judge import Candidate
 from checker.depth.sentence import Sentence
 
 PREPOSITIONS = tuple("of to in on at by for from with about into as over under after against through between during".split())
-OTHERS = frozenset("amid among across along around behind beside beyond despite near off onto out past since toward towards upon within without until before above below like than per via up down".split())
+OTHERS = frozenset("amid among across along around behind beside beyond despite near onto since toward towards upon within without until above below per via".split())
 CASES = (
     ("he", "him", "his", "himself"),
     ("she", "her", "hers", "herself"),
