@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from checker.config import Config
+from checker.depth.judge import Judge
 from checker.depth.search import DepthRule, DepthSearch
 from checker.document import Document
 from checker.evidence import is_machine_translated
@@ -22,6 +23,7 @@ class Engine:
 
     Args:
         config: what to select and how to report; the defaults when ``None``.
+        judge: who compares other wordings; the best that is installed when ``None``.
 
     Raises:
         ConfigError: the configuration names a rule that does not exist.
@@ -29,7 +31,7 @@ class Engine:
     ``check`` raises ``JudgeError`` where the neural judge is installed but cannot work.
     """
 
-    def __init__(self, config: Config | None = None) -> None:
+    def __init__(self, config: Config | None = None, judge: Judge | None = None) -> None:
         self.config = config or Config()
         rules = all_rules(self.config.phrases)
         self.rules = select_rules(rules, self.config.select, self.config.ignore)
@@ -37,18 +39,20 @@ class Engine:
         self._plain = [rule for rule in own if not rule.hint]
         self._hints = [rule for rule in own if rule.hint]
         self._phrases = PhraseSearch([rule for rule in self.rules if isinstance(rule, PhraseRule)])
-        self._depth = self._depth_search()
+        self._depth = self._depth_search(judge)
 
-    def _depth_search(self) -> DepthSearch | None:
+    def _depth_search(self, judge: Judge | None) -> DepthSearch | None:
         config = self.config
         rules = [rule for rule in self.rules if isinstance(rule, DepthRule)]
         if config.deep is None:
             rules = [rule for rule in rules if {rule.code, rule.name} & set(config.select)]
         if not rules or config.deep is False:
             return None
-        from checker.depth.judges import best_judge
+        if judge is None:
+            from checker.depth.judges import best_judge
 
-        return DepthSearch(rules, best_judge(), config.budget)
+            judge = best_judge()
+        return DepthSearch(rules, judge, config.budget)
 
     @property
     def unjudged(self) -> int:
