@@ -150,7 +150,7 @@ def test_search_stops_when_the_budget_is_spent() -> None:
 
 def test_of_touching_verdicts_the_widest_stays() -> None:
     def made(start: int, end: int, surplus: float) -> Verdict:
-        return Verdict(Proposal(100, Candidate("x" * 40, start, end, "y", "swap")), 9, surplus, 0.5)
+        return Verdict(Proposal(100, Candidate("x" * 40, start, end, "y", "swap")), surplus, 0.5)
 
     kept = settle([made(0, 5, 1), made(5, 9, 3), made(20, 24, 2)])
     assert [span(v.proposal) for v in kept] == [(105, 109), (120, 124)]
@@ -175,7 +175,7 @@ def test_thresholds_cover_every_kind_for_the_neural_judge() -> None:
     table = thresholds()
     assert {kind for kind, judge in table if judge == "smollm2-135m"} >= set(PROPOSERS)
     for limit in table.values():
-        assert 0 < limit.confidence(limit.gain) <= limit.confidence(limit.gain + 5) <= 0.95
+        assert 0 < limit.confidence(limit.score) <= limit.confidence(limit.score + 5) <= 0.95
 
 
 def test_cache_asks_once(tmp_path: Path) -> None:

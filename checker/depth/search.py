@@ -28,12 +28,11 @@ class Proposal(NamedTuple):
 class Verdict(NamedTuple):
     """A proposal that the judge prefers widely enough.
 
-    ``gain`` is the judge's, in nats; ``surplus`` what it has over its threshold; ``confidence`` the
-    share of such findings that an editor is expected to accept.
+    ``surplus`` is what its score has over the threshold, in nats; ``confidence`` the share of such
+    findings that an editor is expected to accept.
     """
 
     proposal: Proposal
-    gain: float
     surplus: float
     confidence: float
 
@@ -89,30 +88,34 @@ class DepthSearch:
         for rule in self._rules:
             yield from ((rule, hit) for hit in rule.verdicts(document, found))
 
-    def _likely(self, proposals: list[Proposal]) -> list[Proposal]:
-        """What the counts let through: of each sentence and kind the likeliest."""
+    def _likely(self, proposals: list[Proposal]) -> list[tuple[float, Proposal]]:
+        """What the counts let through, with its gain: of each sentence and kind the likeliest."""
         groups: dict[tuple[int, str], list[tuple[float, int]]] = defaultdict(list)
         for number, (proposal, gain) in enumerate(zip(proposals, self._counts.gains([p.candidate for p in proposals]))):
             kind = proposal.candidate.kind
             limit = self._limits.get((kind, self._judge.name))
             if limit and gain >= limit.counts:
                 groups[proposal.offset, kind].append((-gain, number))
-        return [proposals[number] for _, group in sorted(groups.items()) for _, number in sorted(group)[:MOST]]
+        return [(-loss, proposals[number]) for _, group in sorted(groups.items()) for loss, number in sorted(group)[:MOST]]
 
-    def _accepted(self, proposals: list[Proposal]) -> Iterator[Verdict]:
-        for at in range(0, len(proposals), CHUNK):
-            chunk = proposals[at : at + CHUNK]
+    def _accepted(self, likely: list[tuple[float, Proposal]]) -> Iterator[Verdict]:
+        from checker.depth.verdict import COUNTS_WEIGHT
+
+        weight = 0 if self._judge is self._counts else COUNTS_WEIGHT
+        for at in range(0, len(likely), CHUNK):
+            chunk = likely[at : at + CHUNK]
             if self._left is not None and self._left <= 0:
                 self.unjudged += len(chunk)
                 continue
             begun = time.monotonic()
-            gains = self._judge.gains([proposal.candidate for proposal in chunk])
+            gains = self._judge.gains([proposal.candidate for _, proposal in chunk])
             if self._left is not None:
                 self._left -= time.monotonic() - begun
-            for proposal, gain in zip(chunk, gains):
+            for (counted, proposal), gain in zip(chunk, gains):
                 limit = self._limits[proposal.candidate.kind, self._judge.name]
-                if gain >= limit.gain:
-                    yield Verdict(proposal, gain, gain - limit.gain, limit.confidence(gain))
+                score = gain + weight * counted
+                if score >= limit.score:
+                    yield Verdict(proposal, score - limit.score, limit.confidence(score))
 
 
 def settle(verdicts: list[Verdict]) -> list[Verdict]:

@@ -1,10 +1,10 @@
 """Verdicts: which gains are wide enough, and how sure they make a finding.
 
+A candidate's score is the judge's gain and half the gain of the n-grams, whose errors are others.
 ``checker/data/depth/thresholds.tsv`` holds for each kind of candidate and each judge the least gain
-of the n-grams, the least gain of the judge, and the two numbers of a logistic curve that turns the
-judge's gain into the share of such findings that stand where a human changed the text (Platt,
-"Probabilistic Outputs for Support Vector Machines", 1999). ``benchmarks/depth.py --calibrate``
-writes it.
+of the n-grams, the least score, and the two numbers of a logistic curve that turns the score into
+the share of such candidates that come closer to what a human wrote (Platt, "Probabilistic Outputs
+for Support Vector Machines", 1999). ``benchmarks/calibrate_depth.py`` writes it.
 """
 
 from __future__ import annotations
@@ -16,6 +16,8 @@ from functools import cache
 from checker.data import data_lines
 
 THRESHOLDS = "depth/thresholds.tsv"
+COUNTS_WEIGHT = 0.5
+"""What a nat of the n-grams is worth beside a nat of a better judge."""
 
 
 @dataclass(frozen=True)
@@ -24,18 +26,18 @@ class Threshold:
 
     Attributes:
         counts: by the n-grams, to be shown to the judge at all.
-        gain: by the judge, to be reported.
-        slope, intercept: of the logistic curve over the judge's gain.
+        score: to be reported.
+        slope, intercept: of the logistic curve over the score.
     """
 
     counts: float
-    gain: float
+    score: float
     slope: float
     intercept: float
 
-    def confidence(self, gain: float) -> float:
-        """The share (0 to 1) of findings with such a gain that an editor is expected to accept."""
-        return round(min(0.95, 1 / (1 + math.exp(-(self.intercept + self.slope * gain)))), 2)
+    def confidence(self, score: float) -> float:
+        """The share (0 to 1) of findings with such a score that an editor is expected to accept."""
+        return round(min(0.95, 1 / (1 + math.exp(-(self.intercept + self.slope * score)))), 2)
 
 
 @cache
