@@ -72,6 +72,7 @@ class GarbledRule(DepthRule):
             message=f"{self.message.format(text=quoted, better=better)} ({verdict.confidence:.0%} sure)",
             suggestion=better or "(delete)",
             confidence=verdict.confidence,
+            hint=verdict.surplus < 0,
             replacement=candidate.replacement,
             fix_start=start,
             fix_end=end,
@@ -84,7 +85,7 @@ class GarbledSentence(GarbledRule):
     def verdicts(self, document: Document, found: Sequence[Verdict]) -> Iterator[Hit]:
         """Yield a hit for each sentence with many verdicts; the rewording takes all of them together."""
         for offset in sorted(_crowded(found)):
-            own = [verdict for verdict in found if verdict.proposal.offset == offset]
+            own = [verdict for verdict in found if verdict.proposal.offset == offset and verdict.surplus >= 0]
             sentence = own[0].proposal.candidate.sentence
             better = sentence
             for _, candidate in sorted((v.proposal for v in own), key=lambda p: -p.candidate.start):
@@ -102,7 +103,8 @@ class GarbledSentence(GarbledRule):
 
 def _crowded(found: Sequence[Verdict]) -> set[int]:
     """The offsets of the sentences that hold many verdicts."""
-    return {offset for offset, count in Counter(v.proposal.offset for v in found).items() if count >= MANY}
+    sure = Counter(v.proposal.offset for v in found if v.surplus >= 0)
+    return {offset for offset, count in sure.items() if count >= MANY}
 
 
 def _shown(text: str, start: int, end: int) -> tuple[int, int]:
