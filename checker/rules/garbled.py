@@ -9,9 +9,11 @@ from checker.depth.search import DepthRule, Proposal, Verdict, span
 from checker.document import Document
 from checker.rule import Example, Hit, ex
 
-ALL = ("swap", "move", "deletion", "insertion", "form", "preposition", "pronoun", "relative")
+ALL = ("swap", "move", "deletion", "double", "insertion", "form", "kin", "preposition", "pronoun", "relative")
 MANY = 3
-"""A sentence with so many faults is reported as one: rewrite it."""
+"""A sentence with so many faults, near misses among them, is reported as one: rewrite it."""
+HINT = 2.0
+"""Nats below the threshold within which a verdict is a hint, for articles shown to be translated."""
 WHY = (
     "A translating machine keeps French word order, French articles, French government of verbs, or loses "
     "a word. The wording suggested was compared with what stands here, and English prefers it by far."
@@ -56,7 +58,7 @@ class GarbledRule(DepthRule):
         """Yield a hit a verdict, but for sentences that hold many."""
         crowded = _crowded(found)
         for verdict in found:
-            if verdict.proposal.candidate.kind in self.kinds and verdict.proposal.offset not in crowded:
+            if verdict.surplus >= -HINT and verdict.proposal.candidate.kind in self.kinds and verdict.proposal.offset not in crowded:
                 yield self._hit(document, verdict)
 
     def _hit(self, document: Document, verdict: Verdict) -> Hit:
@@ -85,7 +87,7 @@ class GarbledSentence(GarbledRule):
     def verdicts(self, document: Document, found: Sequence[Verdict]) -> Iterator[Hit]:
         """Yield a hit for each sentence with many verdicts; the rewording takes all of them together."""
         for offset in sorted(_crowded(found)):
-            own = [verdict for verdict in found if verdict.proposal.offset == offset and verdict.surplus >= 0]
+            own = [verdict for verdict in found if verdict.proposal.offset == offset]
             sentence = own[0].proposal.candidate.sentence
             better = sentence
             for _, candidate in sorted((v.proposal for v in own), key=lambda p: -p.candidate.start):
@@ -103,8 +105,7 @@ class GarbledSentence(GarbledRule):
 
 def _crowded(found: Sequence[Verdict]) -> set[int]:
     """The offsets of the sentences that hold many verdicts."""
-    sure = Counter(v.proposal.offset for v in found if v.surplus >= 0)
-    return {offset for offset, count in sure.items() if count >= MANY}
+    return {offset for offset, count in Counter(v.proposal.offset for v in found).items() if count >= MANY}
 
 
 def _shown(text: str, start: int, end: int) -> tuple[int, int]:
@@ -130,7 +131,7 @@ RULES = (
         ("The soldiers may have been sent to the front.",),
     ),
     GarbledRule(
-        ("deletion",),
+        ("deletion", "double"),
         "GRM502",
         "superfluous-word",
         "A word that English does not have there",
@@ -144,17 +145,17 @@ RULES = (
         "missing-word",
         "A word that is missing",
         "a word is missing in “{text}”: “{better}”",
-        (ex("He has ⟦been able⟧ go home.", "He has been able to go home."),),
-        ("He has been able to go home.",),
+        (ex("He is ⟦going be⟧ in the house.", "He is going to be in the house."),),
+        ("He is going to be in the house.",),
     ),
     GarbledRule(
-        ("form",),
+        ("form", "kin"),
         "GRM504",
         "wrong-form",
         "A word in the wrong form: number, tense, agreement, part of speech",
         "“{text}” is the wrong form: “{better}”",
-        (ex("The ministers ⟦was⟧ in the room when he left.", "The ministers were in the room when he left."),),
-        ("The ministers were in the room when he left.",),
+        (ex("It is one of the ⟦mostly⟧ important things.", "It is one of the most important things."),),
+        ("It is one of the most important things.",),
     ),
     GarbledRule(
         ("preposition",),
@@ -162,8 +163,8 @@ RULES = (
         "wrong-preposition",
         "A preposition that English does not use there",
         "not “{text}” but “{better}” stands here in English",
-        (ex("He is the head ⟦by⟧ the government of the country.", "He is the head of the government of the country."),),
-        ("He is the head of the government of the country.",),
+        (ex("It is one ⟦in⟧ the most important things.", "It is one of the most important things."),),
+        ("It is one of the most important things.",),
     ),
     GarbledRule(
         ("pronoun",),
@@ -180,8 +181,8 @@ RULES = (
         "wrong-relative",
         "A relative pronoun that does not fit",
         "“{text}” does not fit here: “{better}”",
-        (ex("The men ⟦what⟧ have been killed were soldiers.", "The men who have been killed were soldiers."),),
-        ("The men who have been killed were soldiers.",),
+        (ex("They are people ⟦what⟧ want to go.", "They are people who want to go."),),
+        ("They are people who want to go.",),
     ),
     GarbledSentence(
         ALL,
@@ -189,7 +190,7 @@ RULES = (
         "garbled-sentence",
         "A sentence in which several faults meet",
         "several faults meet in this sentence: rewrite it",
-        (ex("⟦Have may the soldiers been sent to front the for him by the.⟧"),),
-        ("The soldiers may have been sent to the front for him.",),
+        (ex("⟦They are people what want to go, and it is one in the mostly important things that him have may been told.⟧"),),
+        ("They are people who want to go, and it is one of the most important things that he may have been told.",),
     ),
 )
