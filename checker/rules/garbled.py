@@ -127,8 +127,8 @@ RULES = (
         "garbled-order",
         "Words in an order that English does not have",
         "“{text}” is in the wrong order: “{better}”",
-        (ex("The soldiers ⟦have may⟧ been sent to the front.", "The soldiers may have been sent to the front."),),
-        ("The soldiers may have been sent to the front.",),
+        (ex("They ⟦to want⟧ go to the house.", "They want to go to the house."),),
+        ("They want to go to the house.",),
     ),
     GarbledRule(
         ("deletion", "double"),
@@ -136,8 +136,8 @@ RULES = (
         "superfluous-word",
         "A word that English does not have there",
         "“{text}” is too much here",
-        (ex("The president has said ⟦it⟧ that he will go.", "The president has said that he will go."),),
-        ("The president has said that he will go.",),
+        (ex("They want to ⟦the⟧ be free.", "They want to be free."),),
+        ("They want to be free.",),
     ),
     GarbledRule(
         ("insertion",),
@@ -163,8 +163,8 @@ RULES = (
         "wrong-preposition",
         "A preposition that English does not use there",
         "not “{text}” but “{better}” stands here in English",
-        (ex("It is one ⟦in⟧ the most important things.", "It is one of the most important things."),),
-        ("It is one of the most important things.",),
+        (ex("They are going ⟦of⟧ be free.", "They are going to be free."),),
+        ("They are going to be free.",),
     ),
     GarbledRule(
         ("pronoun",),
@@ -190,7 +190,7 @@ RULES = (
         "garbled-sentence",
         "A sentence in which several faults meet",
         "several faults meet in this sentence: rewrite it",
-        (ex("⟦They are people what want to go, and it is one in the mostly important things that him have may been told.⟧"),),
-        ("They are people who want to go, and it is one of the most important things that he may have been told.",),
+        (ex("⟦They are people what to want go, and it is one in the mostly important things that him has said.⟧"),),
+        ("They are people who want to go, and it is one of the most important things that he has said.",),
     ),
 )
