@@ -46,6 +46,8 @@ NEURAL_BUDGET = {
 }  # fmt: skip
 COUNTS_BUDGET = {**dict.fromkeys(NEURAL_BUDGET, 0.0), "swap": 0.1, "double": 0.1, "pronoun": 0.05, "kin": 0.05, "preposition": 0.05}
 """Findings per 1,000 words of human news that each kind may add."""
+NEAR_MISS = 2.0
+"""Nats below its threshold from which the count-based judge lets a candidate tell of its sentence."""
 LEAST_SCORE = 4.0
 """No threshold is lower, however quiet a kind is on human news."""
 
@@ -137,7 +139,7 @@ def fit(judge: Judge, examples: list[Example], news_words: int, budgets: dict[st
         here = [(e.score, e.right) for e in output if e.kind == kind]
         slope, intercept = logistic(here) if sum(right for _, right in here) >= 20 else shared
         slope = max(0.0, slope)
-        least = limit if judge.name == "counts" else SHOWN_TO_JUDGE[kind]
+        least = limit - NEAR_MISS if judge.name == "counts" else SHOWN_TO_JUDGE[kind]
         tally = {s: (sum(e.right for e in above if e.source == s), sum(e.source == s for e in above)) for s in ("news", "pairs", "postedit")}
         print(f"{judge.name:14} {kind:12} score ≥ {limit:6.2f}  right/flagged " + "  ".join(f"{s} {a}/{n}" for s, (a, n) in tally.items()))
         lines.append(f"{kind}\t{judge.name}\t{least:.2f}\t{limit:.2f}\t{slope:.3f}\t{intercept:.3f}")
