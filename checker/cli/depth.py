@@ -29,9 +29,11 @@ def depth_options(command: F) -> F:
 
 def with_depth(config: Config, deep: bool | None, budget: float | None) -> Config:
     """The configuration with the options over it; says where the n-grams have to do."""
+    wanted = config.deep if deep is None else deep
+    if wanted is False:
+        return config.with_options(deep=False)
     from checker.depth.weights import INSTALL, installed
 
-    wanted = config.deep if deep is None else deep
     if wanted and not installed():
         complain(f"comparing by word counts alone, which finds less; for the neural judge: {INSTALL}")
     return config.with_options(deep=installed() if wanted is None else wanted, budget=budget)
