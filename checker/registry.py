@@ -31,6 +31,7 @@ MODULES = (
     "tenses",
     "consistency",
     "structure",
+    "garbled",
     "suppressions",
     "reference_sentences",
     "reference_words",

@@ -8,6 +8,7 @@ import click
 
 from checker.cli.compare import Companions, comparison_options
 from checker.cli.completing import complete_file
+from checker.cli.depth import depth_options, report_budget, with_depth
 from checker.cli.fixing import Fixer, fixing_options
 from checker.cli.inputs import (
     STDIN,
@@ -30,6 +31,7 @@ from checker.cli.options import (
 from checker.cli.output import Target, output_options, print_report, targets
 from checker.cli.progress import with_progress
 from checker.config import ConfigError
+from checker.depth.judge import JudgeError
 from checker.document import InputError
 from checker.engine import Engine
 from checker.report import Report
@@ -44,6 +46,7 @@ from checker.report import Report
 @click.option("--watch", is_flag=True, help="Check again whatever is saved, until Ctrl-C.")
 @input_options
 @comparison_options
+@depth_options
 @selection_options
 def check(
     paths: tuple[str, ...],
@@ -56,6 +59,7 @@ def check(
     narrowing: Choices,
     reading: Choices,
     references: tuple[str, ...],
+    depth: Choices,
     **selection: object,
 ) -> None:
     """Check articles; a folder is searched for files that a reader knows.
@@ -87,7 +91,7 @@ def check(
 
         watch_command(click.get_current_context(), paths)
     calm_garbage_collector()
-    config = build_config(**selection)  # type: ignore[arg-type]
+    config = with_depth(build_config(**selection), **depth)  # type: ignore[arg-type]
     try:
         engine = Engine(config)
     except ConfigError as wrong:
@@ -103,6 +107,9 @@ def check(
             report.files.append(fixer(read_document(path, how)))
         except InputError as error:
             report.errors.append(str(error))
+        except JudgeError as error:
+            fail(str(error))
+    report_budget(engine)
     for message in report.errors:
         complain(message)
     if fixer.diff:
