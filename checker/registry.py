@@ -29,6 +29,7 @@ MODULES = (
     "headline",
     "repeats",
     "tenses",
+    "wording",
     "consistency",
     "structure",
     "suppressions",
