@@ -70,35 +70,49 @@ def propose(document: Document, words: Table | None = None) -> Iterator[tuple[Pa
     """Yield every place where a row of the table fits, in the order of the text."""
     words = words or table()
     for paragraph in document.paragraphs:
+        for row, match in _fitting(paragraph.tokens, words):
+            yield paragraph, _proposal(paragraph, paragraph.tokens, row, match)
+
+
+def pairs(document: Document, words: Table | None = None) -> Iterator[tuple[str, str]]:
+    """Yield the literal words of each row that fits, with the frame word (its lemma) that it met."""
+    words = words or table()
+    for paragraph in document.paragraphs:
         tokens = paragraph.tokens
-        for number, low in enumerate(tokens.lows):
-            if not low[0].isalpha():
-                continue
+        for row, match in _fitting(tokens, words):
+            if match.partner >= 0:
+                yield row.literal, _partner(tokens.lows[match.partner], row)
+
+
+def _fitting(tokens: Tokens, words: Table) -> Iterator[tuple[Row, _Match]]:
+    for number, low in enumerate(tokens.lows):
+        if low[0].isalpha():
             for row in words.rows(low[:-2] if low.endswith("'s") else low):
-                for match in _matches(tokens, number, row):
-                    yield paragraph, _proposal(paragraph, tokens, row, match)
-                    break
+                match = _match(tokens, number, row)
+                if match:
+                    yield row, match
 
 
-def _matches(tokens: Tokens, number: int, row: Row) -> Iterator[_Match]:
-    """The ways in which a row fits where its anchor stands."""
+def _partner(low: str, row: Row) -> str:
+    """The frame word that a word in the text is a form of."""
+    low = low[:-2] if low.endswith("'s") else low
+    known = {word for frame in row.places for word in frame.words}
+    return next((lemma for lemma in lemmas(low) if lemma in known), low)
+
+
+def _match(tokens: Tokens, number: int, row: Row) -> _Match | None:
+    """How a row fits where its anchor stands."""
     start = number - _anchor_at(row)
     end = start + len(row.elements)
     if start < 0 or end > len(tokens.lows) or not _holds_literal(tokens, start, row):
-        return
-    if not row.frames:
-        yield _Match((start, end), (start, end), -1)
-    for option in row.frames:
-        first, last, partner = start, end, -1
-        for frame in option:
-            place = _place(tokens, start, end, frame, row)
-            if place is None:
-                break
-            if frame.kind not in ("near", "not") and place >= 0:
-                first, last = min(first, place), max(last, place + 1)
-                partner = place if partner < 0 else partner
-        else:
-            yield _Match((start, end), (first, last), partner)
+        return None
+    if not all(_holds(tokens, start, end, condition) for condition in row.conditions):
+        return None
+    for frame in row.places:
+        place = _place(tokens, start, end, frame, row)
+        if place is not None:
+            return _Match((start, end), (min(start, place), max(end, place + 1)), place)
+    return None if row.places else _Match((start, end), (start, end), -1)
 
 
 @cache
@@ -115,7 +129,7 @@ def _holds_literal(tokens: Tokens, start: int, row: Row) -> bool:
         if row.pos in "vn" and at == row.head:
             if _head_form(low, row)[0] is None:
                 return False
-        elif low not in words:
+        elif low not in words and not ("<refl>" in words and low in _REFL):
             return False
     return True
 
@@ -150,16 +164,18 @@ def _fits(low: str, text: str, frame: Frame) -> bool:
     )
 
 
+def _holds(tokens: Tokens, start: int, end: int, condition: Frame) -> bool:
+    """Whether a condition on words near by, or on the word before, holds."""
+    if condition.kind == "prev":
+        return bool(start) and _fits(tokens.lows[start - 1], tokens.texts[start - 1], condition)
+    return _near(tokens, start, end, condition) == (condition.kind == "near")
+
+
 def _place(tokens: Tokens, start: int, end: int, frame: Frame, row: Row) -> int | None:
-    """The token that meets a frame; -1 where it is met without one, ``None`` where it is not met."""
+    """The token that meets a frame; ``None`` where none does."""
     kind = frame.kind
-    if kind in ("near", "not"):
-        met = _near(tokens, start, end, frame)
-        return -1 if met == (kind == "near") else None
     if kind == "next":
         return end if end < len(tokens.lows) and _fits(tokens.lows[end], tokens.texts[end], frame) else None
-    if kind == "prev":
-        return start - 1 if start and _fits(tokens.lows[start - 1], tokens.texts[start - 1], frame) else None
     if kind in ("of", "noun"):
         if kind == "of" and tokens.lows[end : end + 1] != ["of"]:
             return None
@@ -242,7 +258,7 @@ def _proposal(paragraph: Paragraph, tokens: Tokens, row: Row, match: _Match) -> 
     if article and texts and first == match.literal[0]:
         start = tokens.spans[first - 1][0]
         texts = [f"{article if text[:1].lower() not in 'aeiou' else article + 'n'} {text}" for text in texts]
-    native = native_count(row, tokens.lows[match.partner]) if match.partner >= 0 else 0
+    native = _native().get((row.literal, _partner(tokens.lows[match.partner], row)), 0) if match.partner >= 0 else 0
     return Proposal(row, paragraph.start + start, paragraph.start + end, tuple(texts), native)
 
 
@@ -288,8 +304,3 @@ def _native() -> dict[tuple[str, str], int]:
         found[literal, word] = int(count)
     return found
 
-
-def native_count(row: Row, word: str) -> int:
-    """How often native English holds the literal words of a row with a frame word, in any form."""
-    word = word[:-2] if word.endswith("'s") else word
-    return max((_native().get((row.literal, lemma), 0) for lemma in lemmas(word)), default=0)

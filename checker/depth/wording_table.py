@@ -15,6 +15,7 @@ from checker.depth.forms import lemmas
 COLUMNS = ("french", "pos", "literal", "frame", "natural", "tier", "severity", "example")
 FOLDER = DATA / "wording"
 KINDS = frozenset("obj subj of head noun adj verb next prev near not".split())
+CONDITIONS = frozenset("prev near not".split())
 BY_LEMMA = frozenset("obj subj of head noun verb near not".split())
 BUILT_IN = frozenset("<ing> <num> <cap> <inf> <refl> <det>".split())
 TIERS = {"A": 0.85, "C": 0.65, "J": 0.5}
@@ -37,7 +38,8 @@ class Frame:
 class Row:
     """One line of the table.
 
-    ``frames`` are alternatives, in each of which all conditions must hold; empty: anywhere.
+    Of its ``places`` (frames that a neighbour meets) one must be met, of its ``conditions`` all;
+    a row without either fits anywhere.
     """
 
     french: str
@@ -60,11 +62,19 @@ class Row:
         return len(self.elements) - 1 if self.pos == "n" else 0
 
     @cached_property
-    def frames(self) -> tuple[tuple[Frame, ...], ...]:
+    def frames(self) -> tuple[Frame, ...]:
         """The parsed frame column."""
-        return tuple(
-            tuple(_frame(part.strip()) for part in option.split(";")) for option in self.frame.split(" | ") if option.strip()
-        )
+        return tuple(_frame(part.strip()) for part in self.frame.split(";") if part.strip())
+
+    @cached_property
+    def places(self) -> tuple[Frame, ...]:
+        """The frames that a neighbour in its place meets."""
+        return tuple(frame for frame in self.frames if frame.kind not in CONDITIONS)
+
+    @cached_property
+    def conditions(self) -> tuple[Frame, ...]:
+        """The frames on words near by and on the word before."""
+        return tuple(frame for frame in self.frames if frame.kind in CONDITIONS)
 
     @cached_property
     def naturals(self) -> tuple[str, ...]:
