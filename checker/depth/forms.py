@@ -108,7 +108,7 @@ def inflected(wording: str, pos: str, form: str) -> str:
     """A wording in the form of the word it replaces.
 
     A verb is inflected in its first word, a noun in the last of its head (before ``of``, ``for`` …).
-    A wording that begins with ``=`` stays as it is.
+    A wording that begins with ``=`` stays as it is (``docs/wording.md``).
     """
     if wording.startswith("="):
         return wording[1:]

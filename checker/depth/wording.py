@@ -290,9 +290,20 @@ def _written(text: str, tokens: Tokens, row: Row, natural: str, match: _Match, s
             return ""
         head, _, tail = natural.partition(" …")
         written = inflected(head, row.pos, form) + after + tail
+    elif natural.startswith(("^", "=")) or (row.pos == "n" and _is_complement(tokens, last, match.partner)):
+        return _cased(text[start], inflected(natural.lstrip("^"), row.pos, form))
     else:
         written = before + inflected(natural, row.pos, form) + after
-    return written[0].upper() + written[1:] if text[start].isupper() and not before else written
+    return written if before else _cased(text[start], written)
+
+
+def _is_complement(tokens: Tokens, end: int, partner: int) -> bool:
+    """Whether the frame word is met in an ``of`` phrase after the literal words."""
+    return partner >= end and tokens.lows[end] == "of"
+
+
+def _cased(first: str, written: str) -> str:
+    return written[:1].upper() + written[1:] if first.isupper() else written
 
 
 @cache

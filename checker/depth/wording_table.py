@@ -85,7 +85,7 @@ class Row:
     @property
     def shown(self) -> str:
         """The natural wordings as an editor reads them."""
-        return self.natural.replace("=", "").replace("{}", "…")
+        return self.natural.replace("=", "").replace("^", "").replace("{}", "…")
 
 
 def _frame(source: str) -> Frame:
