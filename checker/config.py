@@ -34,6 +34,9 @@ class Config:
         quotes: whether direct speech is checked for style families.
         min_severity: findings below it are not reported.
         assume_translated: ``auto`` (hints wait for evidence), ``yes`` or ``no``.
+        deep: whether sentences are compared with other wordings; ``None``: only by rules that
+            ``select`` names by code or name.
+        budget: seconds that comparing may take in all; ``None``: as long as it takes.
     """
 
     select: tuple[str, ...] = ()
@@ -45,6 +48,8 @@ class Config:
     quotes: bool = True
     min_severity: str = "minor"
     assume_translated: str = "auto"
+    deep: bool | None = None
+    budget: float | None = None
 
     def __post_init__(self) -> None:
         for key, value in [("min-severity", self.min_severity), *self.severity.items()]:
@@ -189,9 +194,11 @@ def _value(path: Path, key: str, value: Any) -> Any:
         if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
             raise ConfigError(f"{path}: {key}: give a list of strings")
         return tuple(value)
-    if key == "quotes":
+    if key in ("quotes", "deep"):
         if not isinstance(value, bool):
-            raise ConfigError(f"{path}: quotes: give true or false")
+            raise ConfigError(f"{path}: {key}: give true or false")
+    elif key == "budget":
+        return _seconds(path, value)
     elif key in ("severity", "per-path"):
         if not isinstance(value, dict):
             raise ConfigError(f"{path}: {key}: give a table")
@@ -200,3 +207,13 @@ def _value(path: Path, key: str, value: Any) -> Any:
     elif not isinstance(value, str):
         raise ConfigError(f"{path}: {key}: give a string")
     return value
+
+
+def _seconds(path: Path, value: Any) -> float:
+    try:
+        seconds = float(value)
+    except (TypeError, ValueError):
+        seconds = -1.0
+    if isinstance(value, bool) or not seconds >= 0:
+        raise ConfigError(f"{path}: budget: give a number of seconds")
+    return seconds

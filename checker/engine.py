@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from checker.config import Config
+from checker.depth.judge import Judge
+from checker.depth.search import DepthRule, DepthSearch
 from checker.document import Document
 from checker.evidence import is_machine_translated
 from checker.finding import Finding, Fix, severity_rank
@@ -21,18 +23,41 @@ class Engine:
 
     Args:
         config: what to select and how to report; the defaults when ``None``.
+        judge: who compares other wordings; the best that is installed when ``None``.
 
     Raises:
         ConfigError: the configuration names a rule that does not exist.
+
+    ``check`` raises ``JudgeError`` where the neural judge is installed but cannot work.
     """
 
-    def __init__(self, config: Config | None = None) -> None:
+    def __init__(self, config: Config | None = None, judge: Judge | None = None) -> None:
         self.config = config or Config()
         rules = all_rules(self.config.phrases)
         self.rules = select_rules(rules, self.config.select, self.config.ignore)
-        self._plain = [rule for rule in self.rules if not isinstance(rule, PhraseRule) and not rule.hint]
-        self._hints = [rule for rule in self.rules if not isinstance(rule, PhraseRule) and rule.hint]
+        own = [rule for rule in self.rules if not isinstance(rule, (PhraseRule, DepthRule))]
+        self._plain = [rule for rule in own if not rule.hint]
+        self._hints = [rule for rule in own if rule.hint]
         self._phrases = PhraseSearch([rule for rule in self.rules if isinstance(rule, PhraseRule)])
+        self._depth = self._depth_search(judge)
+
+    def _depth_search(self, judge: Judge | None) -> DepthSearch | None:
+        config = self.config
+        rules = [rule for rule in self.rules if isinstance(rule, DepthRule)]
+        if config.deep is None:
+            rules = [rule for rule in rules if {rule.code, rule.name} & set(config.select)]
+        if not rules or config.deep is False:
+            return None
+        if judge is None:
+            from checker.depth.judges import best_judge
+
+            judge = best_judge()
+        return DepthSearch(rules, judge, config.budget)
+
+    @property
+    def unjudged(self) -> int:
+        """Other wordings that the budget left uncompared so far."""
+        return self._depth.unjudged if self._depth else 0
 
     def check(self, document: Document) -> FileReport:
         """Run the selected rules over one document."""
@@ -56,6 +81,8 @@ class Engine:
     def _hits(self, document: Document) -> list[Reported]:
         reported: list[Reported] = [(rule, hit) for rule in self._plain for hit in rule.hits(document)]
         reported.extend(self._phrases.hits(document))
+        if self._depth:
+            reported.extend(self._depth.hits(document))
         return reported
 
     def _excused(self, document: Document, rule: Rule, hit: Hit) -> bool:

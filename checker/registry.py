@@ -32,6 +32,7 @@ MODULES = (
     "wording",
     "consistency",
     "structure",
+    "garbled",
     "suppressions",
 )
 

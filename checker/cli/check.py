@@ -6,6 +6,7 @@ import sys
 
 import click
 
+from checker.cli.depth import depth_options, report_budget, with_depth
 from checker.cli.inputs import input_paths, read_document
 from checker.cli.options import (
     ExitCode,
@@ -17,6 +18,7 @@ from checker.cli.options import (
 )
 from checker.cli.output import print_report
 from checker.config import ConfigError
+from checker.depth.judge import JudgeError
 from checker.document import InputError
 from checker.engine import Engine
 from checker.finding import SEVERITIES
@@ -30,8 +32,18 @@ from checker.reporters import FORMATS
 @click.option("--output", "-o", metavar="FILE", help="Write the report to a file.")
 @click.option("--fail-on", type=click.Choice([*reversed(SEVERITIES), "never"]), default="minor", show_default=True, help="The least severity that makes the exit code 1.")
 @click.option("--stats", is_flag=True, help="Print counts and scores only, not the findings.")
+@depth_options
 @selection_options
-def check(paths: tuple[str, ...], output_format: str, output: str | None, fail_on: str, stats: bool, **selection: object) -> None:
+def check(
+    paths: tuple[str, ...],
+    output_format: str,
+    output: str | None,
+    fail_on: str,
+    stats: bool,
+    deep: bool | None,
+    budget: float | None,
+    **selection: object,
+) -> None:
     """Check articles; a folder is searched for files that a reader knows.
 
     \b
@@ -46,7 +58,7 @@ def check(paths: tuple[str, ...], output_format: str, output: str | None, fail_o
     if not paths:
         raise click.UsageError("give a file, a folder, or - for standard input")
     calm_garbage_collector()
-    config = build_config(**selection)  # type: ignore[arg-type]
+    config = with_depth(build_config(**selection), deep, budget)  # type: ignore[arg-type]
     try:
         engine = Engine(config)
     except ConfigError as wrong:
@@ -57,6 +69,9 @@ def check(paths: tuple[str, ...], output_format: str, output: str | None, fail_o
             report.files.append(engine.check(read_document(path)))
         except InputError as error:
             report.errors.append(str(error))
+        except JudgeError as error:
+            fail(str(error))
+    report_budget(engine)
     for message in report.errors:
         complain(message)
     print_report(report, output_format, output, stats)

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, order=True)
 class Candidate:
     """Another wording of a span of a sentence.
 
@@ -47,3 +47,7 @@ class Judge(ABC):
 
         The same candidate has the same gain in any batch, to about 0.01.
         """
+
+
+class JudgeError(Exception):
+    """A judge cannot work here; the message is one line that says what to install or free."""

@@ -1,0 +1,163 @@
+"""Set the thresholds of the deep layer: writes checker/data/depth/thresholds.tsv.
+
+    python benchmarks/calibrate_depth.py [--shared DIR] [--words N] [--pairs N] [--segments N] [--show KIND]
+
+For each kind of candidate and each judge it gathers candidates from human news, from perturbed
+sentences, and from machine output whose post-edit is known (documents whose number divides by
+three). A candidate counts as right where it restores the clean sentence, or comes closer to the
+post-edit by Levenshtein distance in words. The threshold is the lowest at which human news holds no
+more findings of the kind than its share of the budget; a logistic curve is fitted to what is right
+on machine output, and gives the confidence.
+"""
+
+from __future__ import annotations
+
+import argparse
+import math
+import random
+import re
+import sys
+from collections import defaultdict
+from collections.abc import Iterable
+from pathlib import Path
+from typing import NamedTuple
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path[:0] = [str(ROOT), str(ROOT / "benchmarks")]
+
+from depth import distance, news_texts, pairs_of  # noqa: E402
+from quality import rows  # noqa: E402
+
+from checker.data import DATA  # noqa: E402
+from checker.depth.counts import CountJudge  # noqa: E402
+from checker.depth.judge import Candidate, Judge  # noqa: E402
+from checker.depth.judges import best_judge  # noqa: E402
+from checker.depth.proposers import PROPOSERS  # noqa: E402
+from checker.depth.search import MOST  # noqa: E402
+from checker.depth.sentence import sentences  # noqa: E402
+from checker.depth.verdict import COUNTS_WEIGHT, THRESHOLDS  # noqa: E402
+from checker.document import Document  # noqa: E402
+
+SHOWN_TO_JUDGE = {"swap": 1, "move": 4, "deletion": 5, "insertion": -0.5, "form": 1.5, "preposition": 2, "pronoun": -1, "relative": 1}
+"""The least gain by counts of what a neural judge sees: set by what it costs, some two candidates a sentence."""
+NEURAL_BUDGET = {"swap": 0.1, "move": 0.05, "deletion": 0.1, "insertion": 0.08, "form": 0.12, "preposition": 0.1, "pronoun": 0.03, "relative": 0.03}
+COUNTS_BUDGET = {kind: 0.04 for kind in NEURAL_BUDGET}
+"""Findings per 1,000 words of human news that each kind may add."""
+
+
+class Example(NamedTuple):
+    """A candidate with its gains; ``right``: it restores or approaches what a human wrote."""
+
+    kind: str
+    score: float
+    right: bool
+    source: str
+    candidate: Candidate
+
+
+def gather(texts: Iterable[tuple[str, str, str]], judge: Judge) -> list[Example]:
+    """Examples of (text, human text, source) triples."""
+    counts = CountJudge()
+    found: list[Example] = []
+    for text, human, source in texts:
+        shown: list[tuple[float, int, Candidate]] = []
+        for offset, sentence in sentences(Document(text)):
+            for kind, propose in PROPOSERS.items():
+                candidates = list(propose(sentence))
+                least = SHOWN_TO_JUDGE[kind] if judge.name != "counts" else 2
+                likely = sorted(((g, c) for g, c in zip(counts.gains(candidates), candidates) if g >= least), reverse=True)
+                shown.extend((gain, offset, candidate) for gain, candidate in likely[:MOST])
+        for (gain, offset, candidate), own in zip(shown, judge.gains([candidate for _, _, candidate in shown])):
+            score = own + (COUNTS_WEIGHT * gain if judge.name != "counts" else 0)
+            found.append(Example(candidate.kind, score, source != "news" and is_right(text, human, offset, candidate), source, candidate))
+    return found
+
+
+def is_right(text: str, human: str, offset: int, candidate: Candidate) -> bool:
+    """Whether the text with the candidate is nearer to what a human wrote."""
+    start, end = offset + candidate.start, offset + candidate.end
+    better = text[:start] + candidate.replacement + text[end:]
+    return distance(words(better), words(human)) < distance(words(text), words(human))
+
+
+def words(text: str) -> list[str]:
+    return re.findall(r"\w+|[^\w\s]", text.lower())
+
+
+def threshold(examples: list[Example], allowed: int) -> float:
+    """The lowest score above which no more than ``allowed`` human-news candidates of distinct places lie."""
+    places: dict[tuple[str, int], float] = defaultdict(lambda: -math.inf)
+    for e in examples:
+        if e.source == "news":
+            place = e.candidate.sentence, e.candidate.start // 8
+            places[place] = max(places[place], e.score)
+    ranked = sorted(places.values(), reverse=True)
+    return ranked[allowed] + 0.1 if len(ranked) > allowed else min(ranked, default=3.0)
+
+
+def logistic(points: list[tuple[float, bool]]) -> tuple[float, float]:
+    """Slope and intercept of P(right | score) by Newton's method, with Platt's smoothed targets."""
+    positive = sum(right for _, right in points)
+    high, low = (positive + 1) / (positive + 2), 1 / (len(points) - positive + 2)
+    slope, intercept = 0.1, 0.0
+    for _ in range(50):
+        g0 = g1 = 0.0
+        h00 = h01 = h11 = 1e-6
+        for x, right in points:
+            p = 1 / (1 + math.exp(-max(-30.0, min(30.0, slope * x + intercept))))
+            d, w = (high if right else low) - p, p * (1 - p)
+            g0, g1 = g0 + d, g1 + d * x
+            h00, h01, h11 = h00 + w, h01 + w * x, h11 + w * x * x
+        determinant = h00 * h11 - h01 * h01
+        intercept += (h11 * g0 - h01 * g1) / determinant
+        slope += (h00 * g1 - h01 * g0) / determinant
+    return slope, intercept
+
+
+def fit(judge: Judge, examples: list[Example], news_words: int, budgets: dict[str, float]) -> list[str]:
+    """The lines of the file for one judge."""
+    lines = []
+    output = [e for e in examples if e.source == "postedit"]
+    shared = logistic([(e.score, e.right) for e in output])
+    for kind, budget in budgets.items():
+        own = [e for e in examples if e.kind == kind]
+        limit = max(2.5, threshold(own, int(budget * news_words / 1000)))
+        above = [e for e in own if e.score >= limit]
+        here = [(e.score, e.right) for e in output if e.kind == kind]
+        slope, intercept = logistic(here) if sum(right for _, right in here) >= 20 else shared
+        slope = max(0.0, slope)
+        least = limit if judge.name == "counts" else SHOWN_TO_JUDGE[kind]
+        tally = {s: (sum(e.right for e in above if e.source == s), sum(e.source == s for e in above)) for s in ("news", "pairs", "postedit")}
+        print(f"{judge.name:14} {kind:12} score ≥ {limit:6.2f}  right/flagged " + "  ".join(f"{s} {a}/{n}" for s, (a, n) in tally.items()))
+        lines.append(f"{kind}\t{judge.name}\t{least:.2f}\t{limit:.2f}\t{slope:.3f}\t{intercept:.3f}")
+    return lines
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--shared", type=Path, default=ROOT.parent / "shared")
+    parser.add_argument("--words", type=int, default=100_000)
+    parser.add_argument("--pairs", type=int, default=60)
+    parser.add_argument("--segments", type=int, default=400)
+    parser.add_argument("--show")
+    options = parser.parse_args()
+    news = news_texts(options.shared, options.words)
+    count = sum(len(text.split()) for text in news)
+    pairs = [(dirty, clean, "pairs") for both in pairs_of(options.shared, options.pairs).values() for clean, dirty in both]
+    segments = [item for item in rows(options.shared, "fr-en_news_postedit") if item["doc"] % 3 == 0]
+    segments = random.Random(6).sample(segments, min(options.segments, len(segments)))
+    output = [(item["mt"][system], item["post_edit"], "postedit") for item in segments for system in ("google", "bing")]
+    texts = [*((text, "", "news") for text in news), *pairs, *output]
+    lines = ["# kind, judge, least gain by counts, least score (see verdict.py), slope and intercept of the confidence"]
+    for judge, budgets in ((best_judge(), NEURAL_BUDGET), (CountJudge(), COUNTS_BUDGET)):
+        examples = gather(texts, judge)
+        lines += fit(judge, examples, count, budgets)
+        for e in sorted((e for e in examples if e.kind == options.show), key=lambda e: -e.score)[:80]:
+            c = e.candidate
+            print(f"  {e.score:6.2f} {e.source} {e.right} …{c.sentence[max(0, c.start - 40) : c.start]}[{c.sentence[c.start : c.end]}→{c.replacement}]{c.sentence[c.end : c.end + 30]}")
+    (DATA / THRESHOLDS).write_text("\n".join(lines) + "\n", encoding="utf-8")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

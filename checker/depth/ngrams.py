@@ -1,0 +1,143 @@
+"""N-gram models of words and of word classes, as ``benchmarks/build_ngrams.py`` stores them.
+
+Back-off models with interpolated Kneser-Ney discounting (Chen & Goodman, "An Empirical Study of
+Smoothing Techniques for Language Modeling", 1998). A class is the set of parts of speech that a
+word can have (“NN|VB”), or a function word itself, so no tagger is needed to find it.
+"""
+
+from __future__ import annotations
+
+import json
+import struct
+from array import array
+from bisect import bisect_left
+from collections.abc import Sequence
+from functools import cache
+
+from checker.data import DATA
+
+FILE = DATA / "depth" / "english.ngrams"
+MAGIC = b"CKN1"
+STEP = 12.0
+"""A stored byte b stands for a logarithm (natural) of -b / STEP: to -21.25 in steps of 0.083."""
+MASK = 0xFFFFFFFF
+FACTOR = 2654435761
+WORDS, CLASSES = 3, 5
+"""The longest n-grams of words and of classes."""
+
+
+def key(numbers: Sequence[int]) -> int:
+    """A 32-bit key of an n-gram; two of the stored ones rarely share one (the build says how many)."""
+    value = 0
+    for number in numbers:
+        value = (value * FACTOR + number + 1) & MASK
+    return value ^ value >> 15
+
+
+class Table:
+    """The n-grams of one length: sorted keys, and a byte each for probability and back-off."""
+
+    def __init__(self, keys: array[int], probabilities: bytes, backoffs: bytes) -> None:
+        self._keys = keys
+        self._probabilities = probabilities
+        self._backoffs = backoffs
+
+    def find(self, wanted: int) -> int:
+        """The place of a key, -1 where it is absent."""
+        at = bisect_left(self._keys, wanted)
+        return at if at < len(self._keys) and self._keys[at] == wanted else -1
+
+    def probability(self, at: int) -> float:
+        """The logarithm of the probability at a place."""
+        return -self._probabilities[at] / STEP
+
+    def backoff(self, at: int) -> float:
+        """The logarithm of the back-off weight at a place."""
+        return -self._backoffs[at] / STEP
+
+
+class BackOff:
+    """A back-off model: tables from length 1 up."""
+
+    def __init__(self, tables: list[Table]) -> None:
+        self._tables = tables
+        self._known: dict[tuple[int, ...], float] = {}
+
+    def score(self, gram: tuple[int, ...]) -> float:
+        """The logarithm of the probability of the last number after the others; what was asked is kept."""
+        found = self._known.get(gram)
+        if found is None:
+            found = self._known[gram] = self._score(gram)
+        return found
+
+    def _score(self, gram: tuple[int, ...]) -> float:
+        table = self._tables[len(gram) - 1]
+        place = table.find(key(gram))
+        if place >= 0:
+            return table.probability(place)
+        if len(gram) == 1:
+            return -255 / STEP
+        below = self._tables[len(gram) - 2]
+        context = below.find(key(gram[:-1]))
+        return self.score(gram[1:]) + (below.backoff(context) if context >= 0 else 0.0)
+
+
+class English:
+    """Vocabulary, classes and both models.
+
+    Attributes:
+        words: a word's number, its class and the logarithm of its share of the class.
+        classes: the names of the classes.
+        by_suffix: the class of a word outside the vocabulary, by its last letters.
+    """
+
+    def __init__(self, data: bytes) -> None:
+        if data[:4] != MAGIC:
+            raise ValueError("english.ngrams is not an n-gram model; rebuild it")
+        size = struct.unpack_from("<I", data, 4)[0]
+        head = json.loads(data[8 : 8 + size])
+        self.classes: list[str] = head["classes"]
+        shares = bytes.fromhex(head["shares"])
+        numbers = map(int, head["word_classes"].split())
+        self.words = {word: (i, c, -share / STEP) for i, (word, c, share) in enumerate(zip(head["words"].split(" "), numbers, shares))}
+        self.by_suffix: dict[str, int] = head["by_suffix"]
+        at = 8 + size
+        models = []
+        for lengths in (head["word_tables"], head["class_tables"]):
+            tables = []
+            for count in lengths:
+                keys = array("I")
+                keys.frombytes(data[at : at + 4 * count])
+                at += 4 * count
+                tables.append(Table(keys, data[at : at + count], data[at + count : at + 2 * count]))
+                at += 2 * count
+            models.append(BackOff(tables))
+        self.word_model, self.class_model = models
+
+    def look_up(self, word: str, initial: bool) -> tuple[int, int, float]:
+        """A word's number (0: unknown), class and share; ``initial``: it begins the sentence."""
+        lower = word.lower().replace("’", "'")
+        found = self.words.get(lower)
+        if word[0].isupper() and not initial and word != "I" and not (found and self.classes[found[1]] == lower):
+            return (found[0] if found else 0), NAME, UNKNOWN_SHARE
+        if found:
+            return found
+        if word[0].isdigit():
+            return 0, NUMBER, UNKNOWN_SHARE
+        if not word[0].isalpha():
+            return 0, MARK, UNKNOWN_SHARE
+        if word[0].isupper():
+            return 0, NAME, UNKNOWN_SHARE
+        return 0, next((self.by_suffix[lower[-n:]] for n in (4, 3, 2) if lower[-n:] in self.by_suffix), NOUN), UNKNOWN_SHARE
+
+
+BOUNDARY, NAME, NUMBER, MARK, NOUN = range(5)
+"""Classes with a fixed number: the ends of the sentence, names, numbers, marks, nouns."""
+FIXED = ("<s>", "NNP", "CD", "MARK", "NN")
+UNKNOWN_SHARE = -9.0
+
+
+@cache
+def english() -> English:
+    """The package's model."""
+    return English(FILE.read_bytes())
