@@ -160,6 +160,7 @@ def _fits(low: str, text: str, frame: Frame) -> bool:
             ("<cap>", text[0].isupper()),
             ("<refl>", low in _REFL),
             ("<det>", low in _DETS),
+            ("<comma>", low == ","),
         )
     )
 

@@ -17,7 +17,6 @@ FOLDER = DATA / "wording"
 KINDS = frozenset("obj subj of head noun adj verb next prev near not".split())
 CONDITIONS = frozenset("prev near not".split())
 BY_LEMMA = frozenset("obj subj of head noun verb near not".split())
-BUILT_IN = frozenset("<ing> <num> <cap> <inf> <refl> <det>".split())
 TIERS = {"A": 0.85, "C": 0.65, "J": 0.5}
 """How sure a row is by itself: A reports alone, C in translated articles, J where a judge agrees."""
 
