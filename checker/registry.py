@@ -29,6 +29,7 @@ MODULES = (
     "headline",
     "repeats",
     "tenses",
+    "shapes",
     "wording",
     "consistency",
     "structure",
