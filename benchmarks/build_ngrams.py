@@ -151,11 +151,11 @@ def pack(tables: list[dict[Ngram, tuple[float, float]]]) -> tuple[list[int], byt
     for table in tables:
         keyed: dict[int, tuple[float, float]] = {}
         for gram, values in table.items():
-            number = ngrams.key(gram)
+            number = ngrams.keys(gram)[-1]
             keyed[number] = max(keyed.get(number, values), values)
         rows = sorted(keyed.items())
-        keys = array("I", [number for number, _ in rows])
-        parts += [keys.tobytes(), bytes(_byte(p) for _, (p, _) in rows), bytes(_byte(b) for _, (_, b) in rows)]
+        numbers = array("I", [number for number, _ in rows])
+        parts += [numbers.tobytes(), bytes(_byte(p) for _, (p, _) in rows), bytes(_byte(b) for _, (_, b) in rows)]
         sizes.append(len(rows))
         print(f"  {len(rows)} n-grams, {len(table) - len(rows)} lost to shared keys")
     return sizes, b"".join(parts)

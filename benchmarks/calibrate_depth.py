@@ -38,11 +38,17 @@ from checker.depth.sentence import sentences  # noqa: E402
 from checker.depth.verdict import COUNTS_WEIGHT, THRESHOLDS  # noqa: E402
 from checker.document import Document  # noqa: E402
 
-SHOWN_TO_JUDGE = {"swap": 1, "move": 4, "deletion": 5, "insertion": -0.5, "form": 1.5, "preposition": 2, "pronoun": -1, "relative": 1}
-"""The least gain by counts of what a neural judge sees: set by what it costs, some two candidates a sentence."""
-NEURAL_BUDGET = {"swap": 0.1, "move": 0.05, "deletion": 0.1, "insertion": 0.08, "form": 0.12, "preposition": 0.1, "pronoun": 0.03, "relative": 0.03}
-COUNTS_BUDGET = {kind: 0.04 for kind in NEURAL_BUDGET}
+SHOWN_TO_JUDGE = {
+    "swap": 1, "move": 4, "deletion": 6.5, "double": 0, "insertion": 0.3, "form": 2, "kin": 2, "preposition": 3.5, "pronoun": -1, "relative": 3,
+}  # fmt: skip
+"""The least gain by counts of what a neural judge sees: set by what it costs, some three candidates a sentence."""
+NEURAL_BUDGET = {
+    "swap": 0.1, "move": 0.05, "deletion": 0.05, "double": 0.1, "insertion": 0.1, "form": 0.1, "kin": 0.1, "preposition": 0.1, "pronoun": 0.05, "relative": 0,
+}  # fmt: skip
+COUNTS_BUDGET = {**dict.fromkeys(NEURAL_BUDGET, 0.0), "swap": 0.1, "double": 0.1, "pronoun": 0.05, "kin": 0.05, "preposition": 0.05}
 """Findings per 1,000 words of human news that each kind may add."""
+LEAST_SCORE = 4.0
+"""No threshold is lower, however quiet a kind is on human news."""
 
 
 class Example(NamedTuple):
@@ -121,7 +127,7 @@ def fit(judge: Judge, examples: list[Example], news_words: int, budgets: dict[st
     shared = logistic([(e.score, e.right) for e in output])
     for kind, budget in budgets.items():
         own = [e for e in examples if e.kind == kind]
-        limit = max(2.5, threshold(own, int(budget * news_words / 1000)))
+        limit = max(LEAST_SCORE, threshold(own, int(budget * news_words / 1000)))
         above = [e for e in own if e.score >= limit]
         here = [(e.score, e.right) for e in output if e.kind == kind]
         slope, intercept = logistic(here) if sum(right for _, right in here) >= 20 else shared

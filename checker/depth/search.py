@@ -14,7 +14,9 @@ from checker.rule import Hit, Rule
 
 CHUNK = 150
 """Candidates that are compared before the clock is looked at."""
-MOST = 4
+NEAR, LEAST = 6.5, 2.0
+"""Nats below the threshold within which a candidate tells something about its sentence; and its least score."""
+MOST = 3
 """Candidates of one kind that one sentence may show to the judge: those that counts like best."""
 
 
@@ -26,10 +28,10 @@ class Proposal(NamedTuple):
 
 
 class Verdict(NamedTuple):
-    """A proposal that the judge prefers widely enough.
+    """A proposal that the judge prefers.
 
-    ``surplus`` is what its score has over the threshold, in nats; ``confidence`` the share of such
-    findings that an editor is expected to accept.
+    ``surplus`` is what its score has over the threshold, in nats, from ``-NEAR`` up. ``confidence``
+    is the share of such findings that an editor is expected to accept.
     """
 
     proposal: Proposal
@@ -114,7 +116,7 @@ class DepthSearch:
             for (counted, proposal), gain in zip(chunk, gains):
                 limit = self._limits[proposal.candidate.kind, self._judge.name]
                 score = gain + weight * counted
-                if score >= limit.score:
+                if score >= max(limit.score - NEAR, LEAST):
                     yield Verdict(proposal, score - limit.score, limit.confidence(score))
 
 

@@ -9,9 +9,11 @@ from checker.depth.search import DepthRule, Proposal, Verdict, span
 from checker.document import Document
 from checker.rule import Example, Hit, ex
 
-ALL = ("swap", "move", "deletion", "insertion", "form", "preposition", "pronoun", "relative")
+ALL = ("swap", "move", "deletion", "double", "insertion", "form", "kin", "preposition", "pronoun", "relative")
 MANY = 3
-"""A sentence with so many faults is reported as one: rewrite it."""
+"""A sentence with so many faults, near misses among them, is reported as one: rewrite it."""
+HINT = 2.0
+"""Nats below the threshold within which a verdict is a hint, for articles shown to be translated."""
 WHY = (
     "A translating machine keeps French word order, French articles, French government of verbs, or loses "
     "a word. The wording suggested was compared with what stands here, and English prefers it by far."
@@ -56,7 +58,7 @@ class GarbledRule(DepthRule):
         """Yield a hit a verdict, but for sentences that hold many."""
         crowded = _crowded(found)
         for verdict in found:
-            if verdict.proposal.candidate.kind in self.kinds and verdict.proposal.offset not in crowded:
+            if verdict.surplus >= -HINT and verdict.proposal.candidate.kind in self.kinds and verdict.proposal.offset not in crowded:
                 yield self._hit(document, verdict)
 
     def _hit(self, document: Document, verdict: Verdict) -> Hit:
@@ -72,6 +74,7 @@ class GarbledRule(DepthRule):
             message=f"{self.message.format(text=quoted, better=better)} ({verdict.confidence:.0%} sure)",
             suggestion=better or "(delete)",
             confidence=verdict.confidence,
+            hint=verdict.surplus < 0,
             replacement=candidate.replacement,
             fix_start=start,
             fix_end=end,
@@ -124,17 +127,17 @@ RULES = (
         "garbled-order",
         "Words in an order that English does not have",
         "“{text}” is in the wrong order: “{better}”",
-        (ex("The soldiers ⟦have may⟧ been sent to the front.", "The soldiers may have been sent to the front."),),
-        ("The soldiers may have been sent to the front.",),
+        (ex("They ⟦to want⟧ go to the house.", "They want to go to the house."),),
+        ("They want to go to the house.",),
     ),
     GarbledRule(
-        ("deletion",),
+        ("deletion", "double"),
         "GRM502",
         "superfluous-word",
         "A word that English does not have there",
         "“{text}” is too much here",
-        (ex("The president has said ⟦it⟧ that he will go.", "The president has said that he will go."),),
-        ("The president has said that he will go.",),
+        (ex("They want to ⟦the⟧ be free.", "They want to be free."),),
+        ("They want to be free.",),
     ),
     GarbledRule(
         ("insertion",),
@@ -142,17 +145,17 @@ RULES = (
         "missing-word",
         "A word that is missing",
         "a word is missing in “{text}”: “{better}”",
-        (ex("He has ⟦been able⟧ go home.", "He has been able to go home."),),
-        ("He has been able to go home.",),
+        (ex("He is ⟦going be⟧ in the house.", "He is going to be in the house."),),
+        ("He is going to be in the house.",),
     ),
     GarbledRule(
-        ("form",),
+        ("form", "kin"),
         "GRM504",
         "wrong-form",
         "A word in the wrong form: number, tense, agreement, part of speech",
         "“{text}” is the wrong form: “{better}”",
-        (ex("The ministers ⟦was⟧ in the room when he left.", "The ministers were in the room when he left."),),
-        ("The ministers were in the room when he left.",),
+        (ex("It is one of the ⟦mostly⟧ important things.", "It is one of the most important things."),),
+        ("It is one of the most important things.",),
     ),
     GarbledRule(
         ("preposition",),
@@ -160,8 +163,8 @@ RULES = (
         "wrong-preposition",
         "A preposition that English does not use there",
         "not “{text}” but “{better}” stands here in English",
-        (ex("He is the head ⟦by⟧ the government of the country.", "He is the head of the government of the country."),),
-        ("He is the head of the government of the country.",),
+        (ex("They are going ⟦of⟧ be free.", "They are going to be free."),),
+        ("They are going to be free.",),
     ),
     GarbledRule(
         ("pronoun",),
@@ -178,8 +181,8 @@ RULES = (
         "wrong-relative",
         "A relative pronoun that does not fit",
         "“{text}” does not fit here: “{better}”",
-        (ex("The men ⟦what⟧ have been killed were soldiers.", "The men who have been killed were soldiers."),),
-        ("The men who have been killed were soldiers.",),
+        (ex("They are people ⟦what⟧ want to go.", "They are people who want to go."),),
+        ("They are people who want to go.",),
     ),
     GarbledSentence(
         ALL,
@@ -187,7 +190,7 @@ RULES = (
         "garbled-sentence",
         "A sentence in which several faults meet",
         "several faults meet in this sentence: rewrite it",
-        (ex("⟦Have may the soldiers been sent to front the for him by the.⟧"),),
-        ("The soldiers may have been sent to the front for him.",),
+        (ex("⟦They are people what to want go, and it is one in the mostly important things that him has said.⟧"),),
+        ("They are people who want to go, and it is one of the most important things that he has said.",),
     ),
 )

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from checker.depth.proposers.extra import propose_deletions
-from checker.depth.proposers.forms import propose_forms
+from checker.depth.proposers.extra import propose_deletions, propose_single
+from checker.depth.proposers.forms import propose_forms, propose_kin
 from checker.depth.proposers.function import (
     propose_prepositions,
     propose_pronouns,
@@ -17,7 +17,9 @@ PROPOSERS = {
     "move": propose_moves,
     "deletion": propose_deletions,
     "insertion": propose_insertions,
+    "double": propose_single,
     "form": propose_forms,
+    "kin": propose_kin,
     "preposition": propose_prepositions,
     "pronoun": propose_pronouns,
     "relative": propose_relatives,

@@ -15,10 +15,15 @@ DROPPED = frozenset(
 
 
 def propose_deletions(sentence: Sentence) -> Iterator[Candidate]:
-    """Each function word left out, and each word that repeats one of the two before it."""
+    """Each function word left out, but for the first word of the sentence."""
+    for at, low in enumerate(sentence.lows):
+        if at and low in DROPPED and not sentence.is_name(at) and low != sentence.lows[at - 1]:
+            yield sentence.replace(at, at, [], "deletion")
+
+
+def propose_single(sentence: Sentence) -> Iterator[Candidate]:
+    """Each word that repeats the one before it, or the one before that, once only."""
     lows = sentence.lows
     for at, word in enumerate(sentence.words):
-        if not (word.is_word or word.text[0].isdigit()) or len(sentence.words) < 3:
-            continue
-        if lows[at] in DROPPED or (at and lows[at] in lows[max(0, at - 2) : at]):
-            yield sentence.replace(at, at, [], "deletion")
+        if word.text[0].isalnum() and not sentence.is_name(at) and lows[at] in lows[max(0, at - 2) : at]:
+            yield sentence.replace(at, at, [], "double")

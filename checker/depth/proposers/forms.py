@@ -16,6 +16,8 @@ SUFFIXES = tuple(
 )
 STEM, LEAST = 3, 4
 """Letters of a stem, and of a word that derivation may have made, at least."""
+AGENTS = ("er", "ers", "or", "ors")
+"""Persons and comparatives: a judge that knows few of them would have something commoner."""
 GROUPS = (
     ("is", "are", "was", "were", "be", "been", "being"),
     ("has", "have", "had", "having"),
@@ -85,10 +87,27 @@ def _common(one: str, other: str) -> int:
     return next((i for i, (a, b) in enumerate(zip(one, other)) if a != b), min(len(one), len(other)))
 
 
+def is_form(one: str, other: str) -> bool:
+    """Whether two words are inflected forms of one lemma."""
+    return one in forms(other) or other in forms(one) or one in _groups().get(other, ())
+
+
+def _inflecting(sentence: Sentence) -> Iterator[int]:
+    return (at for at, low in enumerate(sentence.lows) if low in english().words and sentence.words[at].is_word and not sentence.is_name(at))
+
+
 def propose_forms(sentence: Sentence) -> Iterator[Candidate]:
-    """Each word in its other forms; of two neighbouring plurals also the adjective order."""
-    for at, low in enumerate(sentence.lows):
-        if low in english().words and sentence.words[at].is_word and not sentence.is_name(at):
-            yield from (sentence.replace(at, at, [form], "form") for form in relatives(low))
-            if at and low.endswith("s") and sentence.joined(at - 1, at):
-                yield sentence.replace(at - 1, at, [low[:-1], sentence.words[at - 1].text], "form")
+    """Each word in its other inflected forms."""
+    for at in _inflecting(sentence):
+        low = sentence.lows[at]
+        yield from (sentence.replace(at, at, [form], "form") for form in relatives(low) if is_form(form, low))
+
+
+def propose_kin(sentence: Sentence) -> Iterator[Candidate]:
+    """Each word’s kin of another part of speech; a plural after a plural also as an adjective before it."""
+    for at in _inflecting(sentence):
+        low = sentence.lows[at]
+        if not low.endswith(AGENTS):
+            yield from (sentence.replace(at, at, [form], "kin") for form in relatives(low) if not is_form(form, low))
+        if at and low.endswith("s") and sentence.lows[at - 1].endswith("s") and sentence.joined(at - 1, at):
+            yield sentence.replace(at - 1, at, [low[:-1], sentence.words[at - 1].text], "kin")

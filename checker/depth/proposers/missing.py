@@ -8,11 +8,11 @@ from checker.depth.judge import Candidate
 from checker.depth.sentence import Sentence
 
 INSERTED = (
-    """the a an of to in on at by for from with as and or but that which who he she it they we you his its their
-    is are was were be been has have had will would not there than because if when while"""
+    """the a an of to in on at by for from with as and or but that which who he it they his its their
+    is are was were be been has have had will would"""
 ).split()
-VERBS = "make take get give use see find say said made took had become include show come go work live play need".split()
-SURPRISE = -6.0
+VERBS = "make take have go see said made had include".split()
+SURPRISE = -6.5
 """Gaps are tried where the next word's class is less likely than this (natural logarithm)."""
 
 

@@ -14,7 +14,8 @@ FARTHEST = 3
 def propose_swaps(sentence: Sentence) -> Iterator[Candidate]:
     """Every two neighbouring words the other way round (“soldiers professionals” is left to forms)."""
     for at in sentence.runs(2):
-        if not (sentence.is_name(at) and sentence.is_name(at + 1)) and sentence.lows[at] != sentence.lows[at + 1]:
+        named = sentence.is_name(at + 1) and (not at or sentence.is_name(at))
+        if not named and sentence.lows[at] != sentence.lows[at + 1]:
             first, second = sentence.words[at : at + 2]
             yield sentence.replace(at, at + 1, [second.text, first.text], "swap")
 
