@@ -32,6 +32,7 @@ _STOPS = _BE | frozenset(
 )
 _DETS = frozenset("the a an this that these those his her its their our my your some any no each every".split())
 _REFL = frozenset("himself herself itself themselves ourselves myself yourself oneself".split())
+_PREPOSITIONS = frozenset("to of in on at by for from with into about as against over".split())
 _ENDS = frozenset([".", "!", "?", "…", "..."])
 
 
@@ -294,8 +295,17 @@ def _written(text: str, tokens: Tokens, row: Row, natural: str, match: _Match, s
     elif natural.startswith(("^", "=")) or (row.pos == "n" and _is_complement(tokens, last, match.partner)):
         return _cased(text[start], inflected(natural.lstrip("^"), row.pos, form))
     else:
+        natural, after = _joined(natural, after, tokens.lows[last]) if match.partner == last else (natural, after)
         written = before + inflected(natural, row.pos, form) + after
     return written if before else _cased(text[start], written)
+
+
+def _joined(natural: str, after: str, following: str) -> tuple[str, str]:
+    """A wording and what follows it, where its own preposition or pronoun takes the place of the next word."""
+    if following in _REFL:
+        return natural.replace("oneself", following), ""
+    own = natural.rpartition(" ")[2]
+    return natural, "" if following in _PREPOSITIONS and own in _PREPOSITIONS else after
 
 
 def _is_complement(tokens: Tokens, end: int, partner: int) -> bool:
