@@ -7,7 +7,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from checker.config import Config
-from checker.depth.forms import conjugated, inflected, lemmas, noun_form, plural, verb_form
+from checker.depth.forms import (
+    conjugated,
+    inflected,
+    lemmas,
+    noun_form,
+    plural,
+    verb_form,
+)
 from checker.depth.wording import NATIVE, Proposal, propose
 from checker.depth.wording_table import Row, Table, WordingError, read_row, read_rows
 from checker.document import Document

@@ -149,7 +149,7 @@ def read_row(line: str, name: str = "wording") -> Row:
 
 def _lines() -> list[tuple[str, str]]:
     header = "\t".join(COLUMNS)
-    found = []
+    found: list[tuple[str, str]] = []
     for path in sorted(FOLDER.glob("*.tsv")):
         found.extend((path.name, line) for line in data_lines(f"wording/{path.name}") if line != header)
     return found
@@ -168,7 +168,7 @@ class Table:
 
     def rows(self, word: str) -> list[Row]:
         """The rows whose anchor a word in lower case may be a form of."""
-        found = []
+        found: list[Row] = []
         for lemma in lemmas(word):
             for number, name, line in self._by_word.get(lemma, ()):
                 row = self._made.get(number)
