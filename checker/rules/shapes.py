@@ -19,18 +19,18 @@ class FrenchShape(Rule):
     severity = "major"
     summary = "A word that is no English word but a French one with an English ending"
     rationale = (
-        "Where a machine does not know a French word it may give it an English ending: “decreted” for "
-        "“décrété”, “realisator” for “réalisateur”. Names are not looked at."
+        "Where a machine does not know a French word it may give it an English ending: “preoccuped” for "
+        "“préoccupé”, “realisator” for “réalisateur”. Names are not looked at."
     )
     issue_type = "untranslated"
     confidence = 0.9
     evidence = 2.0
     examples = (
         ex("The ⟦realisator⟧ of the film came to Cannes."),
-        ex("The government has ⟦decreted⟧ a curfew."),
+        ex("The rise in thefts has ⟦preoccuped⟧ the mayor."),
         ex("The party wants a more ⟦securitary⟧ policy."),
     )
-    misses = ("The director decreed a silence.", "The village of Realisator lies in a valley.", "An arbitrary and solitary man.")
+    misses = ("The director decreed silence and was preoccupied.", "The village of Realisator lies in a valley.", "An arbitrary and solitary man.")
 
     def hits(self, document: Document) -> Iterator[Hit]:
         """Yield the non-words in lower case, wherever they stand."""

@@ -89,7 +89,7 @@ RULES = (
         "CAL502",
         "literal-noun",
         "A noun in the sense, or with the complement, that it has in French only",
-        (ex("He was sent to a ⟦centre of detention⟧ near the airport."),),
+        (ex("He was sent to ⟦a centre of detention⟧ near the airport."),),
         ("The centre of the town was closed.",),
     ),
     WordingRule(
