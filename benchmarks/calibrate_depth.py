@@ -4,10 +4,10 @@
 
 For each kind of candidate and each judge it gathers candidates from human news, from perturbed
 sentences, and from machine output whose post-edit is known (documents whose number divides by
-three). A candidate counts as right where it restores the clean sentence, or comes closer to the
-post-edit by Levenshtein distance in words. The threshold is the lowest at which human news holds no
-more findings of the kind than its share of the budget; a logistic curve is fitted to what is right
-on machine output, and gives the confidence.
+three). A candidate counts as right where it restores the clean sentence or, on machine output, where
+its span holds a word that the post-editor changed. The threshold is the lowest at which human news
+holds no more findings of the kind than its share of the budget; a logistic curve is fitted to what is
+right on machine output, and gives the confidence.
 """
 
 from __future__ import annotations
@@ -15,7 +15,6 @@ from __future__ import annotations
 import argparse
 import math
 import random
-import re
 import sys
 from collections import defaultdict
 from collections.abc import Iterable
@@ -25,7 +24,7 @@ from typing import NamedTuple
 ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT), str(ROOT / "benchmarks")]
 
-from depth import distance, news_texts, pairs_of  # noqa: E402
+from depth import changed_words, news_texts, pairs_of  # noqa: E402
 from quality import rows  # noqa: E402
 
 from checker.data import DATA  # noqa: E402
@@ -47,12 +46,14 @@ NEURAL_BUDGET = {
 }  # fmt: skip
 COUNTS_BUDGET = {**dict.fromkeys(NEURAL_BUDGET, 0.0), "swap": 0.1, "double": 0.1, "pronoun": 0.05, "kin": 0.05, "preposition": 0.05}
 """Findings per 1,000 words of human news that each kind may add."""
+NEAR_MISS = 2.0
+"""Nats below its threshold from which the count-based judge lets a candidate tell of its sentence."""
 LEAST_SCORE = 4.0
 """No threshold is lower, however quiet a kind is on human news."""
 
 
 class Example(NamedTuple):
-    """A candidate with its gains; ``right``: it restores or approaches what a human wrote."""
+    """A candidate with its score; ``right``: it restores what a human wrote, or stands where one wrote anew."""
 
     kind: str
     score: float
@@ -61,13 +62,22 @@ class Example(NamedTuple):
     candidate: Candidate
 
 
-def gather(texts: Iterable[tuple[str, str, str]], judge: Judge) -> list[Example]:
-    """Examples of (text, human text, source) triples."""
+class Text(NamedTuple):
+    """A text, where it comes from, and its clean twin or the places of the words that a post-editor changed."""
+
+    text: str
+    source: str
+    clean: str = ""
+    changed: tuple[tuple[int, int], ...] = ()
+
+
+def gather(texts: Iterable[Text], judge: Judge) -> list[Example]:
+    """The candidates of some texts that the judge would see."""
     counts = CountJudge()
     found: list[Example] = []
-    for text, human, source in texts:
+    for one in texts:
         shown: list[tuple[float, int, Candidate]] = []
-        for offset, sentence in sentences(Document(text)):
+        for offset, sentence in sentences(Document(one.text)):
             for kind, propose in PROPOSERS.items():
                 candidates = list(propose(sentence))
                 least = SHOWN_TO_JUDGE[kind] if judge.name != "counts" else 2
@@ -75,19 +85,16 @@ def gather(texts: Iterable[tuple[str, str, str]], judge: Judge) -> list[Example]
                 shown.extend((gain, offset, candidate) for gain, candidate in likely[:MOST])
         for (gain, offset, candidate), own in zip(shown, judge.gains([candidate for _, _, candidate in shown])):
             score = own + (COUNTS_WEIGHT * gain if judge.name != "counts" else 0)
-            found.append(Example(candidate.kind, score, source != "news" and is_right(text, human, offset, candidate), source, candidate))
+            found.append(Example(candidate.kind, score, is_right(one, offset, candidate), one.source, candidate))
     return found
 
 
-def is_right(text: str, human: str, offset: int, candidate: Candidate) -> bool:
-    """Whether the text with the candidate is nearer to what a human wrote."""
+def is_right(one: Text, offset: int, candidate: Candidate) -> bool:
+    """Whether the candidate restores the clean twin, or touches a changed word."""
     start, end = offset + candidate.start, offset + candidate.end
-    better = text[:start] + candidate.replacement + text[end:]
-    return distance(words(better), words(human)) < distance(words(text), words(human))
-
-
-def words(text: str) -> list[str]:
-    return re.findall(r"\w+|[^\w\s]", text.lower())
+    if one.clean:
+        return one.text[:start] + candidate.replacement + one.text[end:] == one.clean
+    return any(a <= end and start <= b for a, b in one.changed)
 
 
 def threshold(examples: list[Example], allowed: int) -> float:
@@ -132,7 +139,7 @@ def fit(judge: Judge, examples: list[Example], news_words: int, budgets: dict[st
         here = [(e.score, e.right) for e in output if e.kind == kind]
         slope, intercept = logistic(here) if sum(right for _, right in here) >= 20 else shared
         slope = max(0.0, slope)
-        least = limit if judge.name == "counts" else SHOWN_TO_JUDGE[kind]
+        least = limit - NEAR_MISS if judge.name == "counts" else SHOWN_TO_JUDGE[kind]
         tally = {s: (sum(e.right for e in above if e.source == s), sum(e.source == s for e in above)) for s in ("news", "pairs", "postedit")}
         print(f"{judge.name:14} {kind:12} score ≥ {limit:6.2f}  right/flagged " + "  ".join(f"{s} {a}/{n}" for s, (a, n) in tally.items()))
         lines.append(f"{kind}\t{judge.name}\t{least:.2f}\t{limit:.2f}\t{slope:.3f}\t{intercept:.3f}")
@@ -149,11 +156,16 @@ def main() -> int:
     options = parser.parse_args()
     news = news_texts(options.shared, options.words)
     count = sum(len(text.split()) for text in news)
-    pairs = [(dirty, clean, "pairs") for both in pairs_of(options.shared, options.pairs).values() for clean, dirty in both]
+    pairs = [Text(dirty, "pairs", clean) for both in pairs_of(options.shared, options.pairs).values() for clean, dirty in both]
     segments = [item for item in rows(options.shared, "fr-en_news_postedit") if item["doc"] % 3 == 0]
     segments = random.Random(6).sample(segments, min(options.segments, len(segments)))
-    output = [(item["mt"][system], item["post_edit"], "postedit") for item in segments for system in ("google", "bing")]
-    texts = [*((text, "", "news") for text in news), *pairs, *output]
+    output = [
+        Text(text, "postedit", changed=tuple((a, b) for a, b, bad in changed_words(text, item["word_tags"][system]) if bad))
+        for item in segments
+        for system, text in item["mt"].items()
+        if system in item["word_tags"]
+    ]
+    texts = [*(Text(text, "news") for text in news), *pairs, *output]
     lines = ["# kind, judge, least gain by counts, least score (see verdict.py), slope and intercept of the confidence"]
     for judge, budgets in ((best_judge(), NEURAL_BUDGET), (CountJudge(), COUNTS_BUDGET)):
         examples = gather(texts, judge)

@@ -48,7 +48,7 @@ GARBLED_HTER = 0.4
 def engine_of(name: str) -> Engine:
     """The engine of a line of the table: ``lists`` (no deep layer), ``counts`` or ``neural``."""
     judge: Judge | None = {"lists": None, "counts": CountJudge()}.get(name) if name != "neural" else best_judge()
-    return Engine(Config(deep=name != "lists"), judge)
+    return Engine(Config(deep="no" if name == "lists" else "yes"), judge)
 
 
 def is_deep(finding: Finding) -> bool:
@@ -167,7 +167,7 @@ def auc(scores: list[tuple[float, bool]]) -> float:
 
 def cost(name: str, shared: Path) -> None:
     """Seconds for the annotated article, after a first run has loaded what there is to load."""
-    engine = Engine(Config(deep=True), CountJudge() if name == "counts" else _fresh_neural())
+    engine = Engine(Config(deep="yes"), CountJudge() if name == "counts" else _fresh_neural())
     engine.check(Document("The soldiers have may been sent to the front by the police."))
     document = Document.from_path(shared / "seed/article.en.txt")
     begun = time.perf_counter()

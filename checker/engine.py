@@ -6,6 +6,7 @@ from checker.config import Config
 from checker.depth.judge import Judge
 from checker.depth.search import DepthRule, DepthSearch
 from checker.document import Document
+from checker.document.removal import line_removal
 from checker.evidence import is_machine_translated
 from checker.finding import Finding, Fix, severity_rank
 from checker.merge import merge_overlaps
@@ -44,9 +45,9 @@ class Engine:
     def _depth_search(self, judge: Judge | None) -> DepthSearch | None:
         config = self.config
         rules = [rule for rule in self.rules if isinstance(rule, DepthRule)]
-        if config.deep is None:
+        if config.deep == "auto":
             rules = [rule for rule in rules if {rule.code, rule.name} & set(config.select)]
-        if not rules or config.deep is False:
+        if not rules or config.deep == "no":
             return None
         if judge is None:
             from checker.depth.judges import best_judge
@@ -61,14 +62,7 @@ class Engine:
 
     def check(self, document: Document) -> FileReport:
         """Run the selected rules over one document."""
-        config = self.config
-        reported = self._hits(document)
-        if config.hints(lambda: is_machine_translated(reported, document.word_count)):
-            reported.extend((rule, hit) for rule in self._hints for hit in rule.hits(document))
-        else:
-            reported = [(rule, hit) for rule, hit in reported if not hit.hint]
-        reported = [pair for pair in reported if not self._excused(document, *pair)]
-        findings = [self._finding(document, rule, hit) for rule, hit in merge_overlaps(reported)]
+        findings = [finding for article in document.articles for finding in self._findings(document, article)]
         suppressions = Suppressions(document)
         findings, silenced = suppressions.apply(findings)
         if any(rule.code == "SUP001" for rule in self.rules):
@@ -78,12 +72,21 @@ class Engine:
         suppressed = [(f, "inline") for f in silenced if self._reported(document.path, f)]
         return FileReport(document, findings, suppressed)
 
-    def _hits(self, document: Document) -> list[Reported]:
-        reported: list[Reported] = [(rule, hit) for rule in self._plain for hit in rule.hits(document)]
-        reported.extend(self._phrases.hits(document))
+    def _findings(self, document: Document, article: Document) -> list[Finding]:
+        """What one article of a document holds."""
+        reported = self._hits(article, self._plain)
+        reported.extend(self._phrases.hits(article))
         if self._depth:
-            reported.extend(self._depth.hits(document))
-        return reported
+            reported.extend(self._depth.hits(article))
+        if self.config.hints(lambda: is_machine_translated(reported, article.word_count)):
+            reported.extend(self._hits(article, self._hints))
+        else:
+            reported = [(rule, hit) for rule, hit in reported if not hit.hint]
+        reported = [pair for pair in reported if not self._excused(article, *pair)]
+        return [self._finding(document, article, rule, hit) for rule, hit in merge_overlaps(reported)]
+
+    def _hits(self, article: Document, rules: list[Rule]) -> list[Reported]:
+        return [(rule, hit) for rule in rules if not (rule.whole_article and article.segments) for hit in rule.hits(article)]
 
     def _excused(self, document: Document, rule: Rule, hit: Hit) -> bool:
         """Whether direct speech or the allow-list excuses a hit."""
@@ -93,14 +96,14 @@ class Engine:
                 return True
         return self.config.allows(document.text[hit.start : hit.end])
 
-    def _finding(self, document: Document, rule: Rule, hit: Hit) -> Finding:
-        start, end = document.to_source(hit.start, hit.end)
+    def _finding(self, document: Document, article: Document, rule: Rule, hit: Hit) -> Finding:
+        start, end = article.to_source(hit.start, hit.end)
         line, column = document.line_column(start)
         return Finding(
             code=rule.code,
             name=rule.name,
             family=rule.family,
-            severity=self.config.severity_of(rule) or hit.severity or rule.severity,
+            severity=self.config.severity_of(rule, document.path) or hit.severity or rule.severity,
             confidence=hit.confidence or rule.confidence,
             start=start,
             end=end,
@@ -109,7 +112,7 @@ class Engine:
             text=document.raw[start:end],
             message=hit.message or rule.message,
             suggestion=hit.suggestion or rule.suggestion,
-            fix=_fix(document, hit),
+            fix=_fix(article, hit),
             issue_type=rule.issue_type,
             entry=hit.entry,
         )
@@ -121,9 +124,15 @@ class Engine:
 
 
 def _fix(document: Document, hit: Hit) -> Fix | None:
-    if hit.replacement is None:
-        return None
+    """The fix of a hit in the coordinates of the file, where one can be applied there."""
     start = hit.start if hit.fix_start is None else hit.fix_start
     end = hit.end if hit.fix_end is None else hit.fix_end
+    if document.encoding is None:
+        return None
+    if hit.deletes_line:
+        span = line_removal(document, start, end)
+        return Fix(*span, "", hit.safe) if span else None
+    if hit.replacement is None or document.text[start:end] == hit.replacement or not document.is_whole(start, end):
+        return None
     source_start, source_end = document.to_source(start, end)
-    return Fix(source_start, source_end, hit.replacement, hit.safe)
+    return Fix(source_start, source_end, document.escape(hit.replacement, source_start), hit.safe)

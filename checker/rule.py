@@ -18,7 +18,8 @@ class Hit:
     """What a rule reports: a span of the document's view, and what differs from its defaults.
 
     ``replacement`` is the text of a fix for the span ``fix_start``–``fix_end`` (the hit's own span
-    when they are ``None``). A ``hint`` is reported only in an article that other findings have
+    when they are ``None``); with ``deletes_line`` the fix deletes the lines of that span, which are
+    whole, and ``replacement`` is not looked at. A ``hint`` is reported only in an article that other findings have
     shown to be machine-translated. ``entry`` names a line of a phrase list.
     """
 
@@ -32,6 +33,7 @@ class Hit:
     fix_start: int | None = None
     fix_end: int | None = None
     safe: bool = False
+    deletes_line: bool = False
     hint: bool = False
     entry: str = ""
 
@@ -81,6 +83,7 @@ class Rule(ABC):
         evidence: how strongly one finding shows that a machine translated the article (0: not).
         hint: whether it reports only in articles shown to be machine-translated.
         absorbs: whether findings inside its own are dropped.
+        whole_article: whether it judges how an article is built: silent on lists of segments.
         examples: must fire, at the marked spans; ``misses``: must stay silent.
     """
 
@@ -98,6 +101,7 @@ class Rule(ABC):
     evidence: float = 0.0
     hint: bool = False
     absorbs: bool = False
+    whole_article: bool = False
     examples: tuple[Example, ...] = ()
     misses: tuple[str, ...] = ()
 

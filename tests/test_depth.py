@@ -202,7 +202,7 @@ def test_cache_that_cannot_be_written_is_done_without(tmp_path: Path) -> None:
 
 def test_deep_rules_sleep_unless_asked() -> None:
     assert not [f for f in Engine().check(Document(GARBLED)).findings if f.code.startswith("GRM5")]
-    assert not [f for f in Engine(Config(deep=False, select=("GRM501",))).check(Document(GARBLED)).findings]
+    assert not [f for f in Engine(Config(deep="no", select=("GRM501",))).check(Document(GARBLED)).findings]
     assert [f.code for f in Engine(Config(select=("GRM501",))).check(Document(GARBLED)).findings] == ["GRM501"]
 
 
@@ -224,7 +224,7 @@ def test_budget_is_reported(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> 
     assert result.exit_code == 0 and "other wordings were not compared" in result.stderr
 
 
-@pytest.mark.parametrize(("key", "value"), [("deep", '"maybe"'), ("budget", '"long"'), ("budget", "-1"), ("budget", "true")])
+@pytest.mark.parametrize(("key", "value"), [("deep", '"maybe"'), ("budget", '"long"'), ("budget", "-1"), ("deep", "true"), ("budget", "true")])
 def test_configuration_names_a_wrong_value(tmp_path: Path, key: str, value: str) -> None:
     from checker.config import load_config
 

@@ -12,8 +12,10 @@ from typing import IO, Any
 
 import click
 
+from checker.cli.completing import complete_file
 from checker.cli.depth import depth_options, report_budget, with_depth
 from checker.cli.options import (
+    Choices,
     ExitCode,
     build_config,
     calm_garbage_collector,
@@ -28,16 +30,14 @@ from checker.engine import Engine
 from checker.reporters.json import finding_object
 
 
-@click.command()
-@click.argument("source", metavar="IN.jsonl")
+@click.command(short_help="Check a corpus in JSON Lines.")
+@click.argument("source", metavar="IN.jsonl", shell_complete=complete_file)
 @click.option("--text-field", metavar="NAME", default="text", show_default=True, help="The field that holds the text.")
 @click.option("--id-field", metavar="NAME", default="id", show_default=True, help="The field that names the record.")
-@click.option("--output", "-o", metavar="FILE", help="Where to write; standard output by default.")
+@click.option("--output", "-o", metavar="FILE", shell_complete=complete_file, help="Where to write; standard output by default.")
 @depth_options
 @selection_options
-def scan(
-    source: str, text_field: str, id_field: str, output: str | None, deep: bool | None, budget: float | None, **selection: object
-) -> None:
+def scan(source: str, text_field: str, id_field: str, output: str | None, depth: Choices, **selection: object) -> None:
     """Check a corpus: a record a line in, a record a line out, order kept.
 
     \b
@@ -47,7 +47,7 @@ def scan(
     {"id", "error"} and makes the exit code 2. Findings do not: a scan measures.
     """
     calm_garbage_collector()
-    config = with_depth(build_config(**selection), deep, budget)  # type: ignore[arg-type]
+    config = with_depth(build_config(**selection), **depth)  # type: ignore[arg-type]
     try:
         engine = Engine(config)
     except ConfigError as wrong:

@@ -6,6 +6,7 @@ import time
 from abc import abstractmethod
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from math import inf
 from typing import NamedTuple
 
 from checker.depth.judge import Candidate, Judge
@@ -66,13 +67,13 @@ class DepthSearch:
     Args:
         rules: the rules.
         judge: who compares what the counts let through.
-        budget: seconds for the whole run; ``None``: as long as it takes.
+        budget: seconds for the whole run; infinite: as long as it takes.
 
     Attributes:
         unjudged: candidates that the budget left uncompared.
     """
 
-    def __init__(self, rules: Sequence[DepthRule], judge: Judge, budget: float | None = None) -> None:
+    def __init__(self, rules: Sequence[DepthRule], judge: Judge, budget: float = inf) -> None:
         from checker.depth.counts import CountJudge
         from checker.depth.verdict import thresholds
 
@@ -106,13 +107,12 @@ class DepthSearch:
         weight = 0 if self._judge is self._counts else COUNTS_WEIGHT
         for at in range(0, len(likely), CHUNK):
             chunk = likely[at : at + CHUNK]
-            if self._left is not None and self._left <= 0:
+            if self._left <= 0:
                 self.unjudged += len(chunk)
                 continue
             begun = time.monotonic()
             gains = self._judge.gains([proposal.candidate for _, proposal in chunk])
-            if self._left is not None:
-                self._left -= time.monotonic() - begun
+            self._left -= time.monotonic() - begun
             for (counted, proposal), gain in zip(chunk, gains):
                 limit = self._limits[proposal.candidate.kind, self._judge.name]
                 score = gain + weight * counted

@@ -12,7 +12,7 @@ from checker.rule import Example, Hit, ex
 ALL = ("swap", "move", "deletion", "double", "insertion", "form", "kin", "preposition", "pronoun", "relative")
 MANY = 3
 """A sentence with so many faults, near misses among them, is reported as one: rewrite it."""
-HINT = 2.0
+HINT = 3.0
 """Nats below the threshold within which a verdict is a hint, for articles shown to be translated."""
 WHY = (
     "A translating machine keeps French word order, French articles, French government of verbs, or loses "
@@ -85,19 +85,19 @@ class GarbledSentence(GarbledRule):
     """Sentences in which several faults meet."""
 
     def verdicts(self, document: Document, found: Sequence[Verdict]) -> Iterator[Hit]:
-        """Yield a hit for each sentence with many verdicts; the rewording takes all of them together."""
+        """Yield a hit for each sentence with many verdicts; the rewording takes the sure ones together."""
         for offset in sorted(_crowded(found)):
             own = [verdict for verdict in found if verdict.proposal.offset == offset]
             sentence = own[0].proposal.candidate.sentence
             better = sentence
-            for _, candidate in sorted((v.proposal for v in own), key=lambda p: -p.candidate.start):
+            for _, candidate in sorted((v.proposal for v in own if v.surplus >= 0), key=lambda p: -p.candidate.start):
                 better = better[: candidate.start] + candidate.replacement + better[candidate.end :]
             sure = max(verdict.confidence for verdict in own)
             yield Hit(
                 offset,
                 offset + len(sentence),
                 message=f"{len(own)} faults meet in this sentence: rewrite it ({sure:.0%} sure)",
-                suggestion=f"perhaps: {better}",
+                suggestion=f"perhaps: {better}" if better != sentence else "",
                 severity="critical",
                 confidence=sure,
             )
@@ -127,8 +127,8 @@ RULES = (
         "garbled-order",
         "Words in an order that English does not have",
         "“{text}” is in the wrong order: “{better}”",
-        (ex("They ⟦to want⟧ go to the house.", "They want to go to the house."),),
-        ("They want to go to the house.",),
+        (ex("It is ⟦of one⟧ the most important things.", "It is one of the most important things."),),
+        ("It is one of the most important things.",),
     ),
     GarbledRule(
         ("deletion", "double"),
@@ -190,7 +190,7 @@ RULES = (
         "garbled-sentence",
         "A sentence in which several faults meet",
         "several faults meet in this sentence: rewrite it",
-        (ex("⟦They are people what to want go, and it is one in the mostly important things that him has said.⟧"),),
-        ("They are people who want to go, and it is one of the most important things that he has said.",),
+        (ex("⟦They are people what want to go, they to want go to the house, and it is one of the mostly important things.⟧"),),
+        ("They are people who want to go, they want to go to the house, and it is one of the most important things.",),
     ),
 )

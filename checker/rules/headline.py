@@ -27,6 +27,7 @@ class DuplicatedHeadline(Rule):
     """The same headline twice at the top, once from the page’s metadata."""
 
     code = "DOC101"
+    whole_article = True
     name = "duplicated-headline"
     severity = "critical"
     summary = "The headline stands twice"
@@ -41,7 +42,8 @@ class DuplicatedHeadline(Rule):
     examples = (
         ex(
             "the mayor who defies the prefect – L’Express\n\n⟦the mayor who defies the prefect – LExpress⟧\n\n"
-            "The mayor of the town has refused to sign, he said on Monday."
+            "The mayor of the town has refused to sign, he said on Monday.",
+            "the mayor who defies the prefect – L’Express\n\nThe mayor of the town has refused to sign, he said on Monday.",
         ),
     )
     misses = (
@@ -58,7 +60,7 @@ class DuplicatedHeadline(Rule):
             return
         for paragraph in head[1:]:
             if len(paragraph.text) <= 260 and _same(first, plain(paragraph.text)):
-                yield Hit(paragraph.start, paragraph.end)
+                yield Hit(paragraph.start, paragraph.end, deletes_line=True, safe=first == plain(paragraph.text))
 
 
 def _same(first: str, second: str) -> bool:
@@ -75,6 +77,7 @@ class LowerCaseHeadline(Rule):
     """A headline that begins in lower case."""
 
     code = "DOC102"
+    whole_article = True
     name = "lower-case-headline"
     severity = "minor"
     summary = "A headline that begins in lower case"

@@ -89,7 +89,7 @@ RULES = (
         "CAL502",
         "literal-noun",
         "A noun in the sense, or with the complement, that it has in French only",
-        (ex("He was sent to ⟦a centre of detention⟧ near the airport."),),
+        (ex("He was sent to ⟦a centre of detention⟧ near the airport.", "He was sent to a detention centre near the airport."),),
         ("The centre of the town was closed.",),
     ),
     WordingRule(
@@ -97,7 +97,7 @@ RULES = (
         "CAL503",
         "literal-adjective",
         "An adjective with a noun that takes another one in English",
-        (ex("The group has changed its ⟦economic model⟧."),),
+        (ex("The group has changed its ⟦economic model⟧.", "The group has changed its business model."),),
         ("The economic crisis is over.",),
     ),
     WordingRule(
@@ -105,7 +105,7 @@ RULES = (
         "CAL504",
         "literal-phrase",
         "A set phrase in the words of its French counterpart",
-        (ex("The debate took place ⟦in presence of⟧ the mayor."),),
+        (ex("The debate took place ⟦in presence of⟧ the mayor.", "The debate took place in the presence of the mayor."),),
         ("He signed it in the presence of two witnesses.",),
     ),
 )

@@ -31,6 +31,8 @@ def propose_prepositions(sentence: Sentence) -> Iterator[Candidate]:
 def propose_pronouns(sentence: Sentence) -> Iterator[Candidate]:
     """The other cases of each personal pronoun."""
     for at, low in enumerate(sentence.lows):
+        if at and sentence.is_name(at):
+            continue
         for cases in CASES:
             if any(case.lower() == low for case in cases):
                 yield from (sentence.replace(at, at, [case], "pronoun") for case in cases if case.lower() != low)
