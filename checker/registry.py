@@ -29,6 +29,8 @@ MODULES = (
     "headline",
     "repeats",
     "tenses",
+    "shapes",
+    "wording",
     "consistency",
     "structure",
     "garbled",
