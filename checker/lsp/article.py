@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import count
 from pathlib import Path
 
 from checker.config import ConfigError
@@ -29,6 +30,9 @@ READERS = {
 """Readers by the protocol’s language identifiers, and by what editors send that have none for plain text."""
 
 
+_names = count(1)
+
+
 class OpenDocument(Document):
     """A document whose text an editor holds: it was decoded there, whatever its file says of that."""
 
@@ -43,8 +47,12 @@ class OpenDocument(Document):
 
 @dataclass(frozen=True, eq=False)
 class Checked:
-    """What a check found: in which text and version, by which configuration and rules, and what went wrong."""
+    """What a check found: in which text and version, by which configuration and rules, and what went wrong.
 
+    ``name`` tells it from every other check of the session.
+    """
+
+    name: str
     text: Text
     version: int | None
     report: FileReport
@@ -88,7 +96,7 @@ class Article:
             report = self._narrowed(rechecker.recheck(self._document(text, loaded), stop), loaded)
         except Superseded:
             return None
-        return Checked(text, version, report, loaded, rechecker.rules, complaint)
+        return Checked(str(next(_names)), text, version, report, loaded, rechecker.rules, complaint)
 
     def fixed(self, checked: Checked, stop: Callable[[], bool]) -> Fixed | None:
         """The article after its safe fixes; ``None`` when ``stop`` gave that up."""

@@ -100,7 +100,7 @@ class Configurations:
         """What holds for the files of a folder.
 
         Raises:
-            ConfigError: a configuration, or what it names, cannot be read; ``last`` still holds.
+            ConfigError: a configuration, or what it names, cannot be read.
         """
         settings = self.settings
         known = self._loaded.get(folder)
@@ -115,11 +115,6 @@ class Configurations:
         loaded = Loaded(config, file, baseline)
         self._loaded[folder] = settings, _stamps(_files(folder, loaded)), loaded
         return loaded
-
-    def last(self, folder: Path) -> Loaded:
-        """What held for a folder when it could last be read, else the defaults."""
-        known = self._loaded.get(folder)
-        return known[2] if known else Loaded()
 
 
 def _files(folder: Path, loaded: Loaded) -> Iterable[str]:
