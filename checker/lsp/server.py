@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from lsprotocol import types
+from pygls.exceptions import JsonRpcException
 from pygls.lsp.server import LanguageServer
 from pygls.protocol import LanguageServerProtocol, lsp_method
 from pygls.uris import to_fs_path
@@ -142,8 +143,11 @@ class CheckerServer(LanguageServer):
             watchers = [types.FileSystemWatcher(f"**/{name}") for name in (*FILES, "*.tsv")]
             files = types.DidChangeWatchedFilesRegistrationOptions(watchers)
             wanted.append(types.Registration("configuration-files", types.WORKSPACE_DID_CHANGE_WATCHED_FILES, files))
-        if wanted:
-            await self.client_register_capability_async(types.RegistrationParams(wanted))
+        try:
+            if wanted:
+                await self.client_register_capability_async(types.RegistrationParams(wanted))
+        except JsonRpcException as error:  # files are looked at before each check anyway
+            log.warning("the editor will not tell of changed files: %s", error)
 
     # What the editor asks.
 
