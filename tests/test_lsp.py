@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import subprocess
 import sys
 from collections.abc import AsyncIterator
 from pathlib import Path
@@ -80,7 +79,7 @@ class Open:
     def __init__(self, client: LanguageClient, path: Path, text: str, language: str = "plaintext", encoding: str = "utf-16") -> None:
         self.client, self.uri, self.version = client, path.as_uri(), 1
         self.text = Text(text, encoding)
-        self.read = 0
+        self.read = len(client.published)  # type: ignore[attr-defined]
         client.text_document_did_open(types.DidOpenTextDocumentParams(types.TextDocumentItem(self.uri, language, 1, text)))
 
     async def found(self) -> list[types.Diagnostic]:

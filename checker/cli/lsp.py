@@ -31,4 +31,6 @@ def lsp(stdio: bool) -> None:
         fail("the language server is not installed: pip install 'press-checker[lsp]'")
     logging.basicConfig(stream=sys.stderr, level=logging.WARNING, format="checker: %(message)s")
     calm_garbage_collector()
-    make_server().start_io()
+    server = make_server()
+    server.start_io()
+    sys.exit(server.exit_code)

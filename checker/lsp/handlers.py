@@ -36,6 +36,7 @@ def make_server() -> CheckerServer:
     server.feature(types.INITIALIZE)(initialize)
     server.feature(types.INITIALIZED)(initialized)
     server.feature(types.SHUTDOWN)(shutdown)
+    server.feature(types.EXIT)(exited)
     server.feature(types.WORKSPACE_DID_CHANGE_CONFIGURATION)(settings_changed)
     server.feature(types.WORKSPACE_DID_CHANGE_WATCHED_FILES)(files_changed)
     server.feature(types.TEXT_DOCUMENT_DIAGNOSTIC, _PULLED)(pulled)
@@ -75,6 +76,12 @@ async def initialized(server: CheckerServer, params: types.InitializedParams) ->
 
 def shutdown(server: CheckerServer, params: None) -> None:
     """Give up what is going on."""
+    server.leave()
+
+
+def exited(server: CheckerServer, params: None) -> None:
+    """End; whoever says so without a shutdown before gets exit code 1, as the protocol has it."""
+    server.exit_code = 0 if server.leaving else 1
     server.leave()
 
 

@@ -23,7 +23,7 @@ from checker.lsp.positions import Text
 from checker.lsp.settings import SECTION, Configurations, Settings
 from checker.version import __version__
 
-PAUSE = 0.05
+PAUSE = 0.03
 """Seconds without an edit after which an article is checked."""
 
 log = logging.getLogger(__name__)
@@ -72,9 +72,10 @@ class CheckerServer(LanguageServer):
         self._sessions: dict[str, Session] = {}
         self._round = 0
         self._worker = ThreadPoolExecutor(1, "check")
-        self._leaving = False
+        self.leaving = False
         self._complaint = ""
         self.initial_settings: Any = None
+        self.exit_code = 0
 
     # What the editor tells.
 
@@ -106,7 +107,7 @@ class CheckerServer(LanguageServer):
 
     def leave(self) -> None:
         """Give up what is being checked."""
-        self._leaving = True
+        self.leaving = True
         self._worker.shutdown(wait=False, cancel_futures=True)
 
     def take_settings(self, value: Any) -> None:
@@ -154,7 +155,7 @@ class CheckerServer(LanguageServer):
     async def current(self, uri: str) -> Checked | None:
         """What is found in an article as it is now; ``None`` when it is not, or no longer, open."""
         session = self._sessions.get(uri)
-        while session and not session.closed and not self._leaving:
+        while session and not session.closed and not self.leaving:
             if session.checked and session.checked.text is session.article.text and session.round == self._round:
                 return session.checked
             await self._check(session)
@@ -204,7 +205,11 @@ class CheckerServer(LanguageServer):
 
     async def _publish(self, session: Session, pause: float) -> None:
         await asyncio.sleep(pause)
-        checked = await self.current(session.article.uri)
+        try:
+            checked = await self.current(session.article.uri)
+        except Exception:
+            log.exception("check of %s", session.article.uri)
+            return
         if checked:
             found = types.PublishDiagnosticsParams(session.article.uri, diagnostics(checked), checked.version)
             self.text_document_publish_diagnostics(found)
@@ -225,7 +230,7 @@ class CheckerServer(LanguageServer):
                 self._complaint = ""
 
     def _stop(self, session: Session, text: Text) -> Callable[[], bool]:
-        return lambda: self._leaving or session.closed or session.article.text is not text
+        return lambda: self.leaving or session.closed or session.article.text is not text
 
     def _complain(self, message: str) -> None:
         """Show the editor’s user one line, once."""
