@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import pytest_lsp
 from lsprotocol import types
 from pytest_lsp import LanguageClient
 from test_lsp import COMMAND, ROOT, SAMPLE, Open, client, pulling  # noqa: F401
