@@ -7,14 +7,18 @@ import json
 import subprocess
 import sys
 import time
+from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Any
 
 import pytest
+import pytest_lsp
+from editor import COMMAND, Open, begin_asking, begin_told
 from lsprotocol import types
 from pytest_lsp import LanguageClient
-from test_lsp import COMMAND, ROOT, SAMPLE, Open, client, pulling  # noqa: F401
 
+ROOT = Path(__file__).resolve().parent.parent
+SAMPLE = (ROOT / "samples/ukraine-war.mt.en.txt").read_text(encoding="utf-8")
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 OWN = (
     "#: code: USR001\n#: name: own\n#: summary: s\n#: rationale: r\nid\ttier\tseverity\tfrench\tpattern\trewrite\twhen\texample\tmiss\tnote\n"
@@ -22,6 +26,20 @@ OWN = (
 )
 SLOW = 10
 """Times the latency that is promised: tests run beside others, on slow machines."""
+
+
+@pytest_lsp.fixture(config=COMMAND, scope="module")
+async def client(lsp_client: LanguageClient, tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[None]:
+    await begin_told(lsp_client, tmp_path_factory.mktemp("desk"))
+    yield
+    await lsp_client.shutdown_session()
+
+
+@pytest_lsp.fixture(config=COMMAND, scope="module")
+async def pulling(lsp_client: LanguageClient, tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[None]:
+    await begin_asking(lsp_client, tmp_path_factory.mktemp("desk"))
+    yield
+    await lsp_client.shutdown_session()
 
 
 async def pull(client: LanguageClient, article: Open, known: str | None = None) -> Any:

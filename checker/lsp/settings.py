@@ -51,7 +51,7 @@ class Settings:
         return cls(**given)
 
     def over(self, config: Config) -> Config:
-        """A configuration with the settings over it.
+        """A configuration with the settings over it; sentences are not compared while somebody types them.
 
         Raises:
             ConfigError: a value does not exist.
@@ -61,6 +61,7 @@ class Settings:
             ignore=(*config.ignore, *self.ignore),
             min_severity=self.min_severity,
             quotes=self.quotes,
+            deep="no",
         )
 
 
