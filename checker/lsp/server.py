@@ -58,7 +58,7 @@ class Session:
         self.checked: Checked | None = None
         self.round = -1
         self.running: asyncio.Future[Checked | None] | None = None
-        self.running_text: Text | None = None
+        self.running_for: tuple[Text, int] | None = None
         self.publishing: asyncio.Task[None] | None = None
         self.closed = False
 
@@ -217,10 +217,10 @@ class CheckerServer(LanguageServer):
     async def _check(self, session: Session) -> None:
         """Check once, together with whoever waits for the same."""
         article, text, at = session.article, session.article.text, self._round
-        if session.running is None or session.running_text is not text or session.running.done():
+        if session.running is None or session.running_for != (text, at) or session.running.done():
             run = asyncio.get_running_loop().run_in_executor
             session.running = run(self._worker, article.check, self._configurations, self._stop(session, text))
-            session.running_text = text
+            session.running_for = text, at
         checked = await asyncio.shield(session.running)
         if checked and checked.text is text:
             session.checked, session.round = checked, at
