@@ -1,0 +1,54 @@
+"""HTML as a tree of elements: what is text can only ever come out as text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Union
+from xml.etree.ElementTree import Element, tostring
+
+from checker.reporters._xml import legal
+
+Node = Union[Element, str, None, Iterable["Node"]]
+"""An element, a text, nothing, or several of them."""
+
+
+def h(name: str, /, *children: Node, **attributes: object) -> Element:
+    """An element.
+
+    Args:
+        name: its tag, of HTML or SVG.
+        children: what it holds, in order.
+        attributes: ``data_n`` becomes ``data-n``, ``class_`` becomes ``class``; ``None`` and
+            ``False`` leave the attribute out, ``True`` gives it without a value.
+    """
+    made = Element(name)
+    for key, value in attributes.items():
+        if value is not None and value is not False:
+            made.set(key.rstrip("_").replace("_", "-"), "" if value is True else legal(str(value)))
+    _append(made, children)
+    return made
+
+
+def hidden(*children: Node) -> Element:
+    """What only a screen reader says."""
+    return h("span", *children, class_="sr")
+
+
+def page(root: Element) -> str:
+    """The tree as a document."""
+    return "<!doctype html>\n" + tostring(root, encoding="unicode", method="html") + "\n"
+
+
+def _append(parent: Element, node: Node) -> None:
+    if node is None:
+        return
+    if isinstance(node, Element):
+        parent.append(node)
+    elif isinstance(node, str):
+        if len(parent):
+            parent[-1].tail = (parent[-1].tail or "") + legal(node)
+        else:
+            parent.text = (parent.text or "") + legal(node)
+    else:
+        for child in node:
+            _append(parent, child)
