@@ -48,7 +48,7 @@ def figure(term: str, value: str, note: str | None) -> Element:
 def _score(score: Score) -> Element:
     if score.value is None:
         return figure("Score", "–", f"none below {LEAST_WORDS} words")
-    return figure("Score", str(score.value), f"of 100; penalty {score.per_1000:,} per 1,000 words")
+    return figure("Score", str(score.value), f"of 100; penalty {score.per_1000:,} per 1,000")
 
 
 def signature(text: str) -> Element:
