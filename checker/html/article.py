@@ -88,7 +88,7 @@ def _note(span: Span, name: str) -> Element:
         h("p", h("span", finding.severity, class_="severity"), " ", h("span", finding.family.replace("-", " "), class_="family"), class_="kind"),
         write,
         h("p", finding.message, class_="why"),
-        h("p", rule, f" · line {finding.line:,}", class_="place"),
+        h("p", rule, " ", h("span", f"· line {finding.line:,}", class_="line"), class_="place"),
         id=f"n{name}-{span.number}",
         class_=f"note {span.classes}{' bare' * (not finding.suggestion)}",
         value=span.number,
