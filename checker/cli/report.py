@@ -1,0 +1,98 @@
+"""``checker report``: a page an article and an index of them, for a browser."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from checker.cli.completing import complete_file
+from checker.cli.inputs import STDIN, input_paths, read_document
+from checker.cli.limiting import limit_options, limits_from, print_limits
+from checker.cli.narrowing import Narrowing
+from checker.cli.options import (
+    Choices,
+    ExitCode,
+    build_config,
+    calm_garbage_collector,
+    complain,
+    fail,
+    selection_options,
+)
+from checker.cli.pages import Pages, PageTaken
+from checker.cli.progress import with_progress
+from checker.config import ConfigError
+from checker.document import InputError
+from checker.engine import Engine
+from checker.html.articles import articles_page
+from checker.html.dates import published
+from checker.html.index import Entry, index_page
+from checker.report import Report
+
+
+@click.command(short_help="Write a page an article and an index of them, for a browser.")
+@click.argument("paths", nargs=-1, required=True, metavar="FOLDER…", shell_complete=complete_file)
+@click.option("--output", "-o", "output", required=True, metavar="OUT", help="The folder to write to; made where there is none.")
+@limit_options
+@selection_options
+def report(paths: tuple[str, ...], output: str, limiting: Choices, **selection: object) -> None:
+    """Check articles and write a page for each, with an index that begins with the worst.
+
+    \b
+    checker report articles/ -o report/        then open report/index.html
+    checker report 2026-11/ -o report/ --ignore calque --fail-on critical
+
+    The index has a trend where the files say when they were published: in their names
+    (2026-11-23-slug.txt), in the front matter of Markdown or the head of HTML. A page is written
+    anew where an older report left one; no other file in OUT is touched.
+
+    Exit codes are those of check.
+    """
+    if STDIN in paths:
+        raise click.UsageError("give files and folders; for standard input: checker check - --format html")
+    calm_garbage_collector()
+    config = build_config(**selection)  # type: ignore[arg-type]
+    try:
+        engine = Engine(config)
+    except ConfigError as wrong:
+        fail(str(wrong))
+    limits = limits_from(config, **limiting)
+    narrow = Narrowing(paths, config, selection, baseline=None, write_baseline=False, prune_baseline=False, diff_base=None)
+    run = Report(rules=engine.rules)
+    try:
+        pages = Pages(Path(output), [Path(path) for path in paths if Path(path).is_dir()])
+        entries, broken = [], False
+        for path in with_progress([path for path in input_paths(paths, run) if not pages.holds(path)], "report"):
+            try:
+                one = Report([narrow(engine.check(read_document(path)))], rules=engine.rules)
+                entries.append(_write_page(pages, one, path))
+            except (InputError, PageTaken) as error:
+                run.errors.append(str(error))
+                continue
+            print_limits(limits, one)
+            broken = limits.broken(one) or broken
+        if entries:
+            pages.write(pages.index, index_page(entries, run))
+    except (OSError, PageTaken) as error:
+        fail(f"{error.filename}: {(error.strerror or 'cannot be written').lower()}" if isinstance(error, OSError) else str(error))
+    for message in run.errors:
+        complain(message)
+    narrow.finish()
+    if entries:
+        found = sum(entry.findings for entry in entries)
+        click.echo(f"{pages.index}: {found:,} finding{'s' * (found != 1)} in {len(entries):,} article{'s' * (len(entries) != 1)}")
+    sys.exit(ExitCode.ERROR if run.errors else ExitCode.FINDINGS if broken else ExitCode.CLEAN)
+
+
+def _write_page(pages: Pages, one: Report, path: str) -> Entry:
+    """Write the page of one article; what the index needs to know of it.
+
+    Raises:
+        OSError: it cannot be written.
+        PageTaken: a file that is not ours stands in its place.
+    """
+    file, name = one.files[0], pages.name_of(path)
+    place = pages.place_for(name)
+    pages.write(place, articles_page(one, back=pages.address(pages.index, place)))
+    return Entry.of(file, name, pages.address(place, pages.index), published(file.document.raw, name))
