@@ -10,16 +10,20 @@
   const wide = matchMedia("(min-width: 62rem)");
   const memory = window.checkerMemory;
 
-  const findings = all("mark.first").map((mark) => {
-    const name = mark.dataset.f;
-    return {
-      mark,
-      parts: all(`mark[data-f="${name}"]`),
-      note: document.getElementById(`n${name}`),
-      tick: document.querySelector(`.tick[data-f="${name}"]`),
-      on: true,
-    };
-  });
+  const partsOf = new Map();
+  for (const mark of all("mark")) {
+    const parts = partsOf.get(mark.dataset.f);
+    if (parts) parts.push(mark);
+    else partsOf.set(mark.dataset.f, [mark]);
+  }
+  const ticks = new Map(all(".tick").map((tick) => [tick.dataset.f, tick]));
+  const findings = all("mark.first").map((mark) => ({
+    mark,
+    parts: partsOf.get(mark.dataset.f),
+    note: document.getElementById(`n${mark.dataset.f}`),
+    tick: ticks.get(mark.dataset.f),
+    on: true,
+  }));
   const byName = new Map(findings.map((finding) => [finding.mark.dataset.f, finding]));
   // Of a finding that holds another the mark comes first in the page; the notes have the order of the text.
   findings.sort((a, b) => (a.note.compareDocumentPosition(b.note) & Node.DOCUMENT_POSITION_FOLLOWING ? -1 : 1));
@@ -126,8 +130,6 @@
     finding.tick?.classList.toggle("active", on);
   }
   function beside(finding, on) {
-    const start = finding.mark.closest(".row")?.querySelector(".text")?.dataset.start;
-    if (start === undefined) return;
     const at = Number(finding.mark.dataset.at);
     all(".segment", finding.mark.closest(".row")).forEach((segment) => {
       const holds = Number(segment.dataset.start) <= at && at < Number(segment.dataset.end);
@@ -239,6 +241,9 @@
   const chosen = memory.get("checker-notes");
   filter(false); // a reload may keep what the boxes held
   setBrief(chosen ? chosen === "brief" : isDense());
+  const linked = () => goTo(byName.get(location.hash.slice(2)));
+  addEventListener("hashchange", linked);
+  linked();
   requestAnimationFrame(() => articles.forEach((article) => article.classList.add("settled")));
 
   let width = innerWidth;

@@ -63,7 +63,7 @@ def _row(paragraph: Paragraph, spans: Sequence[Span], name: str, level: int, bes
     touching = [s for s in spans if s.start <= paragraph.end and (s.end > paragraph.start or s.start >= paragraph.start)]
     words = marked(paragraph.text, paragraph.start, touching, name)
     own = [span for span in touching if span.start >= paragraph.start]
-    text = h(_tag(paragraph.zone, level), words, class_=f"text {paragraph.zone}", dir="auto", data_start=paragraph.start)
+    text = h(_tag(paragraph.zone, level), words, class_=f"text {paragraph.zone}", dir="auto")
     label = f"Notes on paragraph {paragraph.index + 1}"
     return h("div", text, beside, _notes(own, name, label), class_=f"row of-{paragraph.zone}")
 

@@ -9,7 +9,15 @@ from checker.finding import severity_rank
 from checker.html.article import article, suppressed
 from checker.html.companion import Companion
 from checker.html.shell import document, errors
-from checker.html.summary import chart, count, density, figure, figures, filters, signature
+from checker.html.summary import (
+    chart,
+    count,
+    density,
+    figure,
+    figures,
+    filters,
+    signature,
+)
 from checker.html.tags import Element, Node, h
 from checker.report import FileReport, Report
 
@@ -26,9 +34,8 @@ def articles_page(report: Report, *, back: str | None = None) -> str:
     body = [_heading(report, title), errors(report), _toolbar(report)]
     for number, file in enumerate(report.files, 1):
         name = str(number)
-        parts = [] if single else [_own_head(file, name)]
-        parts += [article(file, name, 2 if single else 3, companion_of(file)), suppressed(file)]
-        body.append(h("section", parts, class_="file", aria_labelledby="title" if single else f"title-{name}"))
+        parts = [article(file, name, 2 if single else 3, companion_of(file)), suppressed(file)]
+        body.append(h("div", parts, class_="file") if single else h("section", _own_head(file, name), parts, class_="file", aria_labelledby=f"title-{name}"))
     body.append(_rules(report))
     return document(f"{title} – checker", styles=["article"], scripts=["article"], body=body, back=back)
 

@@ -8,6 +8,8 @@ from xml.etree.ElementTree import Element, tostring
 
 from checker.reporters._xml import legal
 
+__all__ = ["Element", "Node", "h", "hidden", "page"]
+
 Node = Union[Element, str, None, Iterable["Node"]]
 """An element, a text, nothing, or several of them."""
 

@@ -16,7 +16,7 @@ HEIGHT = 140
 HEAD, FOOT = 12, 22
 """Pixels above it and, for the dates, below."""
 LABELS = 6
-"""Dates that the axis has room for on a telephone."""
+"""Dates that the axis has room for; on a telephone every other one is left out."""
 
 Dated = tuple[date, int, Counter[str]]
 """An article’s day, words, and findings by severity."""
@@ -105,14 +105,14 @@ def _drawing(cut: Sequence[Period], said: str) -> Element:
     slot = 94 / len(cut)
     bars = [_bar(period, at * slot, slot, top) for at, period in enumerate(cut)]
     step = -(-len(cut) // LABELS)
-    dates = [_date(period.label, at * slot, slot, first=at == 0) for at, period in enumerate(cut) if at % step == 0]
+    dates = [_date(period.label, at * slot, slot, at // step) for at, period in enumerate(cut) if at % step == 0]
     return h("svg", lines, bars, dates, width="100%", height=HEAD + HEIGHT + FOOT, role="img", aria_label=said, class_="bars")
 
 
-def _date(label: str, x: float, slot: float, *, first: bool) -> Element:
+def _date(label: str, x: float, slot: float, number: int) -> Element:
     """A date below its bar; the first keeps clear of the edge."""
-    place, anchor = (x, "start") if first else (x + slot / 2, "middle")
-    return h("text", label, x=f"{place:.2f}%", y=HEAD + HEIGHT + 16, text_anchor=anchor)
+    place, anchor = (x + slot / 2, "middle") if number else (x, "start")
+    return h("text", label, x=f"{place:.2f}%", y=HEAD + HEIGHT + 16, text_anchor=anchor, class_="spare" if number % 2 else None)
 
 
 def _ceiling(value: float) -> int:
