@@ -33,7 +33,7 @@ def article(file: FileReport, name: str, level: int, companion: Companion | None
         rows.append(_row(paragraph, spans, name, level, beside))
     if not paragraphs:
         rows.append(h("div", h("p", "The file holds no text.", class_="void"), _notes(spans, name, ""), class_="row"))
-    heads = companion and h("div", h("p", "English"), h("p", companion.label), class_="heads", aria_hidden="true")
+    heads = h("div", h("p", "English"), h("p", companion.label), class_="heads", aria_hidden="true") if companion else None
     return h("article", heads, rows, class_="article" + " paired" * bool(companion), lang="en", aria_label=file.path, id=f"article-{name}")
 
 

@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import Union
 from xml.etree.ElementTree import Element, tostring
-
-from checker.reporters._xml import legal
 
 __all__ = ["Element", "Node", "h", "hidden", "page"]
 
 Node = Union[Element, str, None, Iterable["Node"]]
 """An element, a text, nothing, or several of them."""
+
+# https://html.spec.whatwg.org/multipage/parsing.html#preprocessing-the-input-stream: what no document may hold.
+_NONCHARACTERS = "".join(chr(plane << 16 | last) for plane in range(17) for last in (0xFFFE, 0xFFFF))
+_ILLEGAL = re.compile(f"[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef{_NONCHARACTERS}]")
+
+
+def legal(text: str) -> str:
+    """Text that HTML can hold: control characters become their pictures (U+2400 …), the rest U+FFFD."""
+    return _ILLEGAL.sub(lambda match: chr(0x2400 + ord(match[0])) if match[0] < " " else "\ufffd", text)
 
 
 def h(name: str, /, *children: Node, **attributes: object) -> Element:
