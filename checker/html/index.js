@@ -11,7 +11,8 @@
     const compare = head.dataset.kind === "text"
       ? (a, b) => collator.compare(valueOf(a, column), valueOf(b, column))
       : (a, b) => Number(valueOf(a, column)) - Number(valueOf(b, column));
-    const rows = [...body.rows].sort((a, b) => (descending ? compare(b, a) : compare(a, b)));
+    const byName = (a, b) => collator.compare(valueOf(a, 0), valueOf(b, 0));
+    const rows = [...body.rows].sort((a, b) => (descending ? compare(b, a) : compare(a, b)) || byName(a, b));
     body.append(...rows);
     for (const other of table.tHead.rows[0].cells) other.removeAttribute("aria-sort");
     head.setAttribute("aria-sort", descending ? "descending" : "ascending");

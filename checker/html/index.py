@@ -62,7 +62,7 @@ def index_page(entries: Sequence[Entry], report: Report) -> str:
         entries: the articles, in any order.
         report: the run, for what could not be read.
     """
-    worst_first = sorted(entries, key=lambda entry: (-entry.badness, entry.name))
+    worst_first = sorted(entries, key=lambda entry: (-entry.badness, entry.name.casefold()))
     body: list[Node] = [_summary(worst_first), errors(report), trend([(e.day, e.words, e.severities) for e in worst_first if e.day]), _table(worst_first)]
     return document(f"{count(len(entries), 'article')} – checker", styles=["index"], scripts=["index"], body=body)
 
