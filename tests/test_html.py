@@ -12,7 +12,7 @@ import html5lib
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from made_reports import marked, report_of, sample_report
+from made_reports import SAMPLES, marked, report_of, sample_report
 
 from checker import Document
 from checker.engine import Engine
@@ -199,6 +199,24 @@ def test_the_companion_stands_beside_its_paragraph() -> None:
     assert not list(with_class(parse(render(Report([FileReport(document, [])]), "html")), "companion"))
 
 
+def test_a_bilingual_file_shows_its_source() -> None:
+    path = SAMPLES / "formats/school-society.mt.en.xlf"
+    tree = page_of(Report([Engine().check(Document.from_path(path))]))
+    cells = [" ".join(words(element).split()) for element in with_class(tree, "companion")]
+    assert len(cells) == sum(1 for _ in with_class(tree, "text")) and all(cells)
+    assert {element.get("lang") for element in with_class(tree, "companion")} == {"fr"}
+
+
+def test_every_format_has_a_page() -> None:
+    for path in sorted((SAMPLES / "formats").iterdir()):
+        file = Engine().check(Document.from_path(path))
+        tree = page_of(Report([file]))
+        assert {e.get("data-f") for e in with_class(tree, "first")} == {f"1-{n}" for n in range(1, len(file.findings) + 1)}
+        for number, finding in enumerate(file.findings, 1):
+            shown = "".join(words(e) for e in tree.iter("mark") if e.get("data-f") == f"1-{number}")
+            assert shown.split()[:1] == file.document.text[slice(*file.document.to_view(finding.start, finding.end))].split()[:1]
+
+
 @given(st.text(max_size=60), st.text(max_size=30))
 def test_days_of_any_file(raw: str, path: str) -> None:
     published(raw, path)
@@ -219,6 +237,8 @@ def test_days_of_any_file(raw: str, path: str) -> None:
         ("Text.\n\ndate: 2026-11-22\n", "a.md", None),
         ('<head><META content="2026-11-22T08:00+01:00" property="article:published_time"></head>', "a.html", "2026-11-22"),
         ('<body><meta name="date" content="2026-11-22"></body>', "a.txt", None),
+        ('{"versioncreated": "2026-11-22T10:00:00Z"}', "a.ninjs.json", "2026-11-22"),
+        ('<docdata><date.issue norm="20261122T100000Z"/></docdata>', "a.nitf.xml", "2026-11-22"),
     ],
 )
 def test_the_day_of_an_article(raw: str, path: str, day: str | None) -> None:

@@ -8,7 +8,13 @@ from pathlib import Path
 import click
 
 from checker.cli.completing import complete_file
-from checker.cli.inputs import STDIN, input_paths, read_document
+from checker.cli.inputs import (
+    STDIN,
+    InputOptions,
+    input_options,
+    input_paths,
+    read_document,
+)
 from checker.cli.limiting import limit_options, limits_from, print_limits
 from checker.cli.narrowing import Narrowing
 from checker.cli.options import (
@@ -35,8 +41,9 @@ from checker.report import Report
 @click.argument("paths", nargs=-1, required=True, metavar="FOLDER…", shell_complete=complete_file)
 @click.option("--output", "-o", "output", required=True, metavar="OUT", help="The folder to write to; made where there is none.")
 @limit_options
+@input_options
 @selection_options
-def report(paths: tuple[str, ...], output: str, limiting: Choices, **selection: object) -> None:
+def report(paths: tuple[str, ...], output: str, limiting: Choices, reading: Choices, **selection: object) -> None:
     """Check articles and write a page for each, with an index that begins with the worst.
 
     \b
@@ -44,8 +51,8 @@ def report(paths: tuple[str, ...], output: str, limiting: Choices, **selection: 
     checker report 2026-11/ -o report/ --ignore calque --fail-on critical
 
     The index has a trend where the files say when they were published: in their names
-    (2026-11-23-slug.txt), in the front matter of Markdown or the head of HTML. A page is written
-    anew where an older report left one; no other file in OUT is touched.
+    (2026-11-23-slug.txt), in front matter, the head of a page or the data of a wire story. A page
+    is written anew where an older report left one; no other file in OUT is touched.
 
     Exit codes are those of check.
     """
@@ -58,14 +65,15 @@ def report(paths: tuple[str, ...], output: str, limiting: Choices, **selection: 
     except ConfigError as wrong:
         fail(str(wrong))
     limits = limits_from(config, **limiting)
+    how = InputOptions.over(config, **reading)
     narrow = Narrowing(paths, config, selection, baseline=None, write_baseline=False, prune_baseline=False, diff_base=None)
     run = Report(rules=engine.rules)
     try:
         pages = Pages(Path(output), [Path(path) for path in paths if Path(path).is_dir()])
         entries, broken = [], False
-        for path in with_progress([path for path in input_paths(paths, run) if not pages.holds(path)], "report"):
+        for path in with_progress([path for path in input_paths(paths, run, how) if not pages.holds(path)], "report"):
             try:
-                one = Report([narrow(engine.check(read_document(path)))], rules=engine.rules)
+                one = Report([narrow(engine.check(read_document(path, how)))], rules=engine.rules)
                 entries.append(_write_page(pages, one, path))
             except (InputError, PageTaken) as error:
                 run.errors.append(str(error))

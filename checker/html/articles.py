@@ -7,7 +7,7 @@ from pathlib import PurePath
 
 from checker.finding import severity_rank
 from checker.html.article import article, suppressed
-from checker.html.companion import Companion
+from checker.html.companion import Aligned, Companion
 from checker.html.shell import document, errors
 from checker.html.summary import (
     chart,
@@ -41,7 +41,9 @@ def articles_page(report: Report, *, back: str | None = None) -> str:
 
 
 def companion_of(file: FileReport) -> Companion | None:
-    """What the report holds of a text to show beside the article."""
+    """The text to show beside the article, where the report has one: the source of a bilingual file."""
+    if file.document.segments:
+        return Companion("Source", "fr", [Aligned(*segment) for segment in file.document.segments])
     return None
 
 

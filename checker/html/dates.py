@@ -12,7 +12,9 @@ _DAY = re.compile(r"(?<!\d)(19\d\d|20\d\d)([-_./]?)(0[1-9]|1[0-2])\2(0[1-9]|[12]
 _FRONT_MATTER = re.compile(r"\A\ufeff?(---|\+\+\+)[ \t]*\r?\n(.*?)\r?\n(?:\1|\.\.\.)", re.S)
 _KEY = re.compile(r"(?:date|published|pub_?date|publish_?date|published_at)[ \t]*[:=][ \t]*[\"']?(.*)", re.I)
 _PROPERTIES = frozenset(("article:published_time", "date", "dc.date", "dc.date.issued", "dcterms.created", "dcterms.issued", "pubdate", "publish-date", "datepublished"))
+_WIRE = re.compile(r"""<date\.issue\b[^>]*\bnorm=["']([^"']*)|<(?:first|content|version)Created>([^<]*)|"(?:first|version)created"\s*:\s*"([^"]*)""", re.I)
 _HTML = frozenset((".html", ".htm", ".xhtml"))
+_WIRES = frozenset((".json", ".xml", ".nitf"))
 
 
 def published(raw: str, path: str) -> date | None:
@@ -23,9 +25,11 @@ def published(raw: str, path: str) -> date | None:
         path: the file’s path, as much of it as may tell a day (``2026/11/23/slug.txt``).
 
     What stands in the file (``date:`` in the front matter of Markdown, ``meta`` in the head of
-    HTML) goes before the path; in the path the part nearest to the article’s name.
+    HTML, NITF, NewsML-G2, ninjs) goes before the path; in the path the part nearest to the
+    article’s name.
     """
-    inside = _meta(raw) if PurePath(path).suffix.lower() in _HTML else _front_matter(raw)
+    suffix = PurePath(path).suffix.lower()
+    inside = _meta(raw) if suffix in _HTML else _wire(raw) if suffix in _WIRES else _front_matter(raw)
     return next((day for text in inside for day in _days(text)), None) or next(iter(list(_days(path))[::-1]), None)
 
 
@@ -43,6 +47,10 @@ def _front_matter(raw: str) -> Iterator[str]:
         found = _KEY.match(line)
         if found:
             yield found[1]
+
+
+def _wire(raw: str) -> Iterator[str]:
+    return (match[match.lastindex or 0] for match in _WIRE.finditer(raw))
 
 
 def _meta(raw: str) -> list[str]:
