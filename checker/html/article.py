@@ -52,7 +52,7 @@ def placed(document: Document, findings: Sequence[Finding]) -> list[Span]:
 def _within(paragraphs: Sequence[Paragraph], starts: list[int], start: int, end: int) -> tuple[int, int]:
     """A span that begins and ends in a paragraph."""
     at = max(0, bisect_right(starts, start) - 1)
-    if start > paragraphs[at].end and at + 1 < len(paragraphs) and starts[at + 1] < end:
+    if start >= paragraphs[at].end and at + 1 < len(paragraphs) and starts[at + 1] < end:
         at += 1
     start = min(max(start, paragraphs[at].start), paragraphs[at].end)
     last = max(at, bisect_right(starts, max(start, end - 1)) - 1)
