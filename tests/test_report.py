@@ -143,6 +143,15 @@ def test_files_of_others_stay_as_they_are() -> None:
     assert Path("out/index.html").read_text() == "<p>my site</p>" and pages() == before
 
 
+def test_a_page_that_cannot_be_written_does_not_stop_the_others() -> None:
+    write(**{"a/b.txt": FAULTY, "c.txt": FAULTY})
+    Path("out").mkdir()
+    Path("out/a").write_text("a file where a folder belongs")
+    result = run("in", "-o", "out")
+    assert result.exit_code == 2 and "Traceback" not in result.output and "out/a" in result.stderr
+    assert [row[0] for row in lines(index())] == ["c.txt"] and Path("out/a").read_text().startswith("a file")
+
+
 def test_a_second_run_writes_the_same_and_reads_no_page_of_the_first() -> None:
     write(**{"2026-11-23-a.txt": FAULTY, "b/c.txt": CLEAN})
     results = []

@@ -17,8 +17,8 @@ _LONGEST = 200
 """Bytes of a file name that every file system takes, with room for a suffix."""
 
 
-class PageTaken(Exception):
-    """A file that this program did not write stands where a page belongs; the message names it."""
+class PageError(Exception):
+    """A page that cannot be written, or in whose place a file stands that is not ours; the message names it."""
 
 
 class Pages:
@@ -29,7 +29,7 @@ class Pages:
         roots: the folders whose articles they show: a page is called after its article’s place there.
 
     Raises:
-        PageTaken: the folder holds an index that somebody else wrote.
+        PageError: the folder holds an index that somebody else wrote.
     """
 
     def __init__(self, folder: Path, roots: Sequence[Path]) -> None:
@@ -71,12 +71,14 @@ class Pages:
         """Write a page.
 
         Raises:
-            OSError: it cannot be written.
-            PageTaken: a file that is not ours stands there.
+            PageError: it cannot be written, or a file that is not ours stands there.
         """
         _refuse_foreign(place)
-        place.parent.mkdir(parents=True, exist_ok=True)
-        write_atomically(place, page)
+        try:
+            place.parent.mkdir(parents=True, exist_ok=True)
+            write_atomically(place, page)
+        except OSError as error:
+            raise PageError(f"{place}: {(error.strerror or 'cannot be written').lower()}") from None
 
 
 def _fit(part: str) -> str:
@@ -86,10 +88,13 @@ def _fit(part: str) -> str:
 
 
 def _is_page(file: Path) -> bool:
-    with file.open("rb") as stream:
-        return GENERATOR_MARK.encode() in stream.read(1024)
+    try:
+        with file.open("rb") as stream:
+            return GENERATOR_MARK.encode() in stream.read(1024)
+    except OSError:
+        return False
 
 
 def _refuse_foreign(file: Path) -> None:
     if file.exists() and not (file.is_file() and _is_page(file)):
-        raise PageTaken(f"{file}: not written by checker, so it is left as it is; choose another folder with -o")
+        raise PageError(f"{file}: not written by checker, so it is left as it is; choose another folder with -o")

@@ -26,7 +26,7 @@ from checker.cli.options import (
     fail,
     selection_options,
 )
-from checker.cli.pages import Pages, PageTaken
+from checker.cli.pages import PageError, Pages
 from checker.cli.progress import with_progress
 from checker.config import ConfigError
 from checker.document import InputError
@@ -34,6 +34,7 @@ from checker.engine import Engine
 from checker.html.articles import articles_page
 from checker.html.dates import published
 from checker.html.index import Entry, index_page
+from checker.html.summary import count
 from checker.report import Report
 
 
@@ -68,28 +69,27 @@ def report(paths: tuple[str, ...], output: str, limiting: Choices, reading: Choi
     how = InputOptions.over(config, **reading)
     narrow = Narrowing(paths, config, selection, baseline=None, write_baseline=False, prune_baseline=False, diff_base=None)
     run = Report(rules=engine.rules)
+    entries, broken = [], False
     try:
         pages = Pages(Path(output), [Path(path) for path in paths if Path(path).is_dir()])
-        entries, broken = [], False
         for path in with_progress([path for path in input_paths(paths, run, how) if not pages.holds(path)], "report"):
             try:
                 one = Report([narrow(engine.check(read_document(path, how)))], rules=engine.rules)
                 entries.append(_write_page(pages, one, path))
-            except (InputError, PageTaken) as error:
+            except (InputError, PageError) as error:
                 run.errors.append(str(error))
-                continue
-            print_limits(limits, one)
-            broken = limits.broken(one) or broken
+            else:
+                print_limits(limits, one)
+                broken = limits.broken(one) or broken
         if entries:
             pages.write(pages.index, index_page(entries, run))
-    except (OSError, PageTaken) as error:
-        fail(f"{error.filename}: {(error.strerror or 'cannot be written').lower()}" if isinstance(error, OSError) else str(error))
+    except PageError as error:
+        fail(str(error))
     for message in run.errors:
         complain(message)
     narrow.finish()
     if entries:
-        found = sum(entry.findings for entry in entries)
-        click.echo(f"{pages.index}: {found:,} finding{'s' * (found != 1)} in {len(entries):,} article{'s' * (len(entries) != 1)}")
+        click.echo(f"{pages.index}: {count(sum(entry.findings for entry in entries), 'finding')} in {count(len(entries), 'article')}")
     sys.exit(ExitCode.ERROR if run.errors else ExitCode.FINDINGS if broken else ExitCode.CLEAN)
 
 
@@ -97,8 +97,7 @@ def _write_page(pages: Pages, one: Report, path: str) -> Entry:
     """Write the page of one article; what the index needs to know of it.
 
     Raises:
-        OSError: it cannot be written.
-        PageTaken: a file that is not ours stands in its place.
+        PageError: it cannot be written.
     """
     file, name = one.files[0], pages.name_of(path)
     place = pages.place_for(name)

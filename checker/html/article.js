@@ -69,7 +69,7 @@
     const notes = rows.flatMap((item) => item.notes.map((note) => Object.assign(note, { y: item.y })));
     const at = notes.findIndex(({ note }) => active && note === active.note);
     if (at < 0) return;
-    let least = notes.slice(0, at).reduce((sum, note) => sum + note.height + GAP, 0);
+    const least = notes.slice(0, at).reduce((sum, note) => sum + note.height + GAP, 0);
     notes[at].top = Math.max(Math.min(notes[at].top, notes[at].y + notes[at].want), least);
     for (let i = at - 1; i >= 0; i -= 1) notes[i].top = Math.min(notes[i].top, notes[i + 1].top - GAP - notes[i].height);
     for (let i = at + 1; i < notes.length; i += 1) {
@@ -113,6 +113,7 @@
     const brief = density.getAttribute("aria-pressed") === "true";
     memory.set("checker-notes", brief ? "brief" : "full");
     setBrief(brief);
+    active?.mark.scrollIntoView({ block: "center", behavior: "instant" });
   });
 
   /* ---- walking ---- */

@@ -107,4 +107,4 @@ def _suppressed_lines(file: FileReport) -> Iterator[Element]:
     holders = {"inline": "by a comment in the article", "baseline": "by the baseline"}
     for finding, holder in file.suppressed:
         what = f"line {finding.line:,}, {finding.code} {finding.name}, {holders.get(holder, holder)}: "
-        yield h("li", what, h("q", finding.text, class_="words"))
+        yield h("li", what, h("q", finding.text))

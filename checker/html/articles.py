@@ -10,6 +10,7 @@ from checker.html.article import article, suppressed
 from checker.html.companion import Aligned, Companion
 from checker.html.shell import document, errors
 from checker.html.summary import (
+    badness,
     chart,
     count,
     density,
@@ -72,7 +73,7 @@ def _sums(report: Report) -> Element:
 
 def _contents(report: Report) -> Element:
     """The articles of the page, worst first."""
-    order = sorted(enumerate(report.files, 1), key=lambda pair: (-pair[1].score.penalty * 1000 / max(1, pair[1].words), pair[0]))
+    order = sorted(enumerate(report.files, 1), key=lambda pair: (-badness(pair[1].score, pair[1].words), pair[0]))
     lines = [
         h("li", h("a", file.path, href=f"#title-{number}"), " ", h("span", f"{count(len(file.findings), 'finding')}, {file.words:,} words"))
         for number, file in order

@@ -10,7 +10,7 @@ from statistics import median
 
 from checker.finding import FAMILIES, SEVERITIES
 from checker.html.shell import document, errors
-from checker.html.summary import count, density, figure, signature
+from checker.html.summary import badness, count, density, figure, signature
 from checker.html.tags import Element, Node, h, hidden
 from checker.html.trend import trend
 from checker.report import FileReport, Report
@@ -51,8 +51,8 @@ class Entry:
 
     @property
     def badness(self) -> float:
-        """The penalty per 1,000 words; a text too short for a score counts as one just long enough."""
-        return 1000 * self.score.penalty / max(self.words, LEAST_WORDS)
+        """What the articles are ranked by."""
+        return badness(self.score, self.words)
 
 
 def index_page(entries: Sequence[Entry], report: Report) -> str:

@@ -27,6 +27,11 @@ def density(findings: int, words: int) -> float | None:
     return round(1000 * findings / words, 1) if words else None
 
 
+def badness(score: Score, words: int) -> float:
+    """The penalty per 1,000 words, by which articles are ranked; a text too short for a score counts as one just long enough."""
+    return 1000 * score.penalty / max(words, LEAST_WORDS)
+
+
 def figures(file: FileReport) -> Element:
     """The score of one article with what it was made from."""
     score, found = file.score, len(file.findings)

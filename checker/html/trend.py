@@ -59,7 +59,7 @@ YEAR = Unit("year", lambda d: date(d.year, 1, 1), lambda d: date(d.year + 1, 1, 
 
 
 def unit_for(first: date, last: date) -> Unit:
-    """The unit that cuts a stretch of time into some 30 periods at most."""
+    """The finest unit that cuts a stretch of time into some 30 periods at most; beyond three years, the year."""
     days = (last - first).days
     return next(unit for unit, most in ((DAY, 31), (WEEK, 31 * 7), (MONTH, 36 * 30.5), (YEAR, float("inf"))) if days < most)
 
