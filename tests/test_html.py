@@ -192,7 +192,7 @@ def test_the_companion_stands_beside_its_paragraph() -> None:
     document = Document("One. Two.\n\nThree.", path="a.txt")
     at = document.text.index("Three")
     companion = Companion("French", "fr", [Aligned(0, 4, "Un."), Aligned(4, 4, "Absent."), Aligned(5, 9, "Deux."), Aligned(at, at + 6, "Trois <b>.")])
-    tree = parse("<!doctype html><title>x</title>" + page(article(FileReport(document, []), "1", 2, companion)).removeprefix("<!doctype html>"))
+    tree = parse("<!doctype html><title>x</title>" + page(article(FileReport(document, []), "1", 2, [companion])).removeprefix("<!doctype html>"))
     cells = [words(element).split() for element in with_class(tree, "companion")]
     assert cells == [["Un.", "Absent.", "Deux."], ["Trois", "<b>."]]
     assert [words(e).strip() for e in with_class(tree, "absent")] == ["Absent."]
@@ -204,7 +204,7 @@ def test_a_bilingual_file_shows_its_source() -> None:
     tree = page_of(Report([Engine().check(Document.from_path(path))]))
     cells = [" ".join(words(element).split()) for element in with_class(tree, "companion")]
     assert len(cells) == sum(1 for _ in with_class(tree, "text")) and all(cells)
-    assert {element.get("lang") for element in with_class(tree, "companion")} == {"fr"}
+    assert {element.get("lang") for element in with_class(tree, "version")} == {"fr"}
 
 
 def test_every_format_has_a_page() -> None:

@@ -14,14 +14,14 @@ from checker.html.tags import Element, Node, h, hidden
 from checker.report import FileReport
 
 
-def article(file: FileReport, name: str, level: int, companion: Companion | None = None) -> Element:
+def article(file: FileReport, name: str, level: int, companions: Sequence[Companion] = ()) -> Element:
     """The article.
 
     Args:
         file: what was found in it.
         name: what its identifiers on the page begin with.
         level: the level of its headline (2 to 5).
-        companion: what is to be shown beside it.
+        companions: the texts to show beside it.
     """
     paragraphs = file.document.paragraphs
     spans = placed(file.document, file.findings)
@@ -29,12 +29,12 @@ def article(file: FileReport, name: str, level: int, companion: Companion | None
     for at, paragraph in enumerate(paragraphs):
         first = 0 if at == 0 else paragraph.start
         after = paragraphs[at + 1].start if at + 1 < len(paragraphs) else len(file.document.text) + 1
-        beside = cell(companion, first, after) if companion else None
+        beside = cell(companions, first, after) if companions else None
         rows.append(_row(paragraph, spans, name, level, beside))
     if not paragraphs:
         rows.append(h("div", h("p", "The file holds no text.", class_="void"), _notes(spans, name, ""), class_="row"))
-    heads = h("div", h("p", "English"), h("p", companion.label), class_="heads", aria_hidden="true") if companion else None
-    return h("article", heads, rows, class_="article" + " paired" * bool(companion), lang="en", aria_label=file.path, id=f"article-{name}")
+    heads = h("div", h("p", "English"), h("p", " / ".join(one.label for one in companions)), class_="heads", aria_hidden="true") if companions else None
+    return h("article", heads, rows, class_="article" + " paired" * bool(companions), lang="en", aria_label=file.path, id=f"article-{name}")
 
 
 def placed(document: Document, findings: Sequence[Finding]) -> list[Span]:

@@ -35,17 +35,17 @@ def articles_page(report: Report, *, back: str | None = None) -> str:
     body = [_heading(report, title), errors(report), _toolbar(report)]
     for number, file in enumerate(report.files, 1):
         name = str(number)
-        parts = [article(file, name, 2 if single else 3, companion_of(file)), suppressed(file)]
+        parts = [article(file, name, 2 if single else 3, companions_of(file)), suppressed(file)]
         body.append(h("div", parts, class_="file") if single else h("section", _own_head(file, name), parts, class_="file", aria_labelledby=f"title-{name}"))
     body.append(_rules(report))
     return document(f"{title} – checker", styles=["article"], scripts=["article"], body=body, back=back)
 
 
-def companion_of(file: FileReport) -> Companion | None:
-    """The text to show beside the article, where the report has one: the source of a bilingual file."""
+def companions_of(file: FileReport) -> list[Companion]:
+    """The texts to show beside the article, where the report has any: the source of a bilingual file."""
     if file.document.segments:
-        return Companion("Source", "fr", [Aligned(*segment) for segment in file.document.segments])
-    return None
+        return [Companion("Source", "fr", [Aligned(*segment) for segment in file.document.segments])]
+    return []
 
 
 def _short(path: str) -> str:

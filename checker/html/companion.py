@@ -37,13 +37,16 @@ class Companion:
         return [segment for segment in self.segments if start <= segment.start < end]
 
 
-def cell(companion: Companion, start: int, end: int) -> Element:
-    """What stands beside the paragraph that holds a span of the view.
+def cell(companions: Sequence[Companion], start: int, end: int) -> Element:
+    """What stands beside the paragraph that holds a span of the view, a block a text.
 
     Each segment says which stretch of the article it belongs to, so that the page can show the two together.
     """
-    stretches = [
+    return h("div", [h("div", _segments(one, start, end), lang=one.language, title=one.label, class_="version") for one in companions], class_="companion")
+
+
+def _segments(companion: Companion, start: int, end: int) -> list[Element]:
+    return [
         h("span", segment.text + " ", class_="segment" + " absent" * (segment.start == segment.end), data_start=segment.start, data_end=segment.end)
         for segment in companion.beside(start, end)
     ]
-    return h("div", stretches, class_="companion", lang=companion.language)
