@@ -20,6 +20,7 @@ from checker.html.article import article, placed
 from checker.html.companion import Aligned, Companion
 from checker.html.dates import published
 from checker.html.tags import page
+from checker.reference.comparison import ReferenceComparison
 from checker.report import FileReport, Report
 from checker.reporters import render
 from checker.rule import Rule
@@ -197,6 +198,24 @@ def test_the_companion_stands_beside_its_paragraph() -> None:
     assert cells == [["Un.", "Absent.", "Deux."], ["Trois", "<b>."]]
     assert [words(e).strip() for e in with_class(tree, "absent")] == ["Absent."]
     assert not list(with_class(parse(render(Report([FileReport(document, [])]), "html")), "companion"))
+
+
+def test_a_compared_text_stands_beside_the_article_whole() -> None:
+    document, reference = (Document.from_path(SAMPLES / f"ukraine-war.{name}.txt") for name in ("mt.en", "ref.en"))
+    file = Engine().check(document, ReferenceComparison(document, reference))
+    tree = page_of(Report([file]))
+    blocks = [words(element) for element in with_class(tree, "version")]
+    assert len(blocks) == len(document.paragraphs)
+    assert sorted(" ".join(blocks).split()) == sorted(reference.text.split())
+    assert blocks[0].split()[:4] == reference.text.split()[:4]
+
+
+def test_a_sentence_that_the_article_lacks_is_shown_as_such() -> None:
+    reference = Document.from_path(SAMPLES / "ukraine-war.ref.en.txt")
+    lost = next(sentence for sentence in reference.text.split(". ") if len(sentence) > 80 and "\n" not in sentence)
+    document = Document(reference.text.replace(f"{lost}. ", ""), path="a.txt")
+    tree = page_of(Report([Engine().check(document, ReferenceComparison(document, reference))]))
+    assert lost in " ".join(words(element) for element in with_class(tree, "absent"))
 
 
 def test_a_bilingual_file_shows_its_source() -> None:

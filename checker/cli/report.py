@@ -7,7 +7,9 @@ from pathlib import Path
 
 import click
 
+from checker.cli.compare import Companions, comparison_options
 from checker.cli.completing import complete_file
+from checker.cli.depth import depth_options, report_budget, with_depth
 from checker.cli.inputs import (
     STDIN,
     InputOptions,
@@ -29,6 +31,7 @@ from checker.cli.options import (
 from checker.cli.pages import PageError, Pages
 from checker.cli.progress import with_progress
 from checker.config import ConfigError
+from checker.depth.judge import JudgeError
 from checker.document import InputError
 from checker.engine import Engine
 from checker.html.articles import articles_page
@@ -43,8 +46,10 @@ from checker.report import Report
 @click.option("--output", "-o", "output", required=True, metavar="OUT", help="The folder to write to; made where there is none.")
 @limit_options
 @input_options
+@comparison_options
+@depth_options
 @selection_options
-def report(paths: tuple[str, ...], output: str, limiting: Choices, reading: Choices, **selection: object) -> None:
+def report(paths: tuple[str, ...], output: str, limiting: Choices, reading: Choices, references: tuple[str, ...], depth: Choices, **selection: object) -> None:
     """Check articles and write a page for each, with an index that begins with the worst.
 
     \b
@@ -60,11 +65,12 @@ def report(paths: tuple[str, ...], output: str, limiting: Choices, reading: Choi
     if STDIN in paths:
         raise click.UsageError("give files and folders; for standard input: checker check - --format html")
     calm_garbage_collector()
-    config = build_config(**selection)  # type: ignore[arg-type]
+    config = with_depth(build_config(**selection), **depth)  # type: ignore[arg-type]
     try:
         engine = Engine(config)
     except ConfigError as wrong:
         fail(str(wrong))
+    companions = Companions(references)
     limits = limits_from(config, **limiting)
     how = InputOptions.over(config, **reading)
     narrow = Narrowing(paths, config, selection, baseline=None, write_baseline=False, prune_baseline=False, diff_base=None)
@@ -74,7 +80,8 @@ def report(paths: tuple[str, ...], output: str, limiting: Choices, reading: Choi
         pages = Pages(Path(output), [Path(path) for path in paths if Path(path).is_dir()])
         for path in with_progress([path for path in input_paths(paths, run, how) if not pages.holds(path)], "report"):
             try:
-                one = Report([narrow(engine.check(read_document(path, how)))], rules=engine.rules)
+                document = read_document(path, how)
+                one = Report([narrow(engine.check(document, *companions.comparisons(document)))], rules=engine.rules)
                 entries.append(_write_page(pages, one, path))
             except (InputError, PageError) as error:
                 run.errors.append(str(error))
@@ -83,8 +90,9 @@ def report(paths: tuple[str, ...], output: str, limiting: Choices, reading: Choi
                 broken = limits.broken(one) or broken
         if entries:
             pages.write(pages.index, index_page(entries, run))
-    except PageError as error:
+    except (PageError, JudgeError) as error:
         fail(str(error))
+    report_budget(engine)
     for message in run.errors:
         complain(message)
     narrow.finish()

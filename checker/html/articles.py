@@ -7,7 +7,7 @@ from pathlib import PurePath
 
 from checker.finding import severity_rank
 from checker.html.article import article, suppressed
-from checker.html.companion import Aligned, Companion
+from checker.html.companion import Aligned, Companion, compared
 from checker.html.shell import document, errors
 from checker.html.summary import (
     badness,
@@ -42,10 +42,11 @@ def articles_page(report: Report, *, back: str | None = None) -> str:
 
 
 def companions_of(file: FileReport) -> list[Companion]:
-    """The texts to show beside the article, where the report has any: the source of a bilingual file."""
+    """The texts to show beside the article: those that it was compared with, and the source of a bilingual file."""
+    found = [compared(file.document, comparison) for comparison in file.comparisons]
     if file.document.segments:
-        return [Companion("Source", "fr", [Aligned(*segment) for segment in file.document.segments])]
-    return []
+        found.append(Companion("Source", "fr", [Aligned(*segment) for segment in file.document.segments]))
+    return found
 
 
 def _short(path: str) -> str:

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
+from checker.document import Document
 from checker.html.tags import Element, h
+
+if TYPE_CHECKING:
+    from checker.comparison import Comparison
 
 
 class Aligned(NamedTuple):
@@ -35,6 +39,24 @@ class Companion:
     def beside(self, start: int, end: int) -> list[Aligned]:
         """The segments that begin within a span of the view."""
         return [segment for segment in self.segments if start <= segment.start < end]
+
+
+def compared(document: Document, comparison: Comparison) -> Companion:
+    """The text that an article was compared with, sentences that the article lacks where they would stand."""
+    found = []
+    for bead in sorted((bead for bead in comparison.beads if bead.source), key=lambda bead: bead.target.start):
+        found.append(Aligned(*_place(document, comparison, bead.target), comparison.companion_text_of(bead)))
+    return Companion(comparison.label, comparison.language, found)
+
+
+def _place(document: Document, comparison: Comparison, part: range) -> tuple[int, int]:
+    """The stretch of the document’s view that some sentences cover; for none of them, the end of the one before."""
+    sentences = comparison.segments
+    if not part:
+        before = sentences[part.start - 1].end if part.start else 0
+        start = document.to_view(*comparison.document.to_source(before, before))[0]
+        return start, start
+    return document.to_view(*comparison.document.to_source(sentences[part[0]].start, sentences[part[-1]].end))
 
 
 def cell(companions: Sequence[Companion], start: int, end: int) -> Element:
