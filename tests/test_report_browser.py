@@ -14,7 +14,10 @@ from click.testing import CliRunner
 from made_reports import SAMPLES, sample_report
 from playwright.sync_api import Browser, Page
 
+from checker import Document
 from checker.cli import main
+from checker.engine import Engine
+from checker.reference.comparison import ReferenceComparison
 from checker.report import Report
 from checker.reporters import render
 
@@ -91,6 +94,23 @@ def test_notes_cover_neither_text_nor_one_another(browser: Browser, article: Pat
     assert_notes_are_clear(page, COUNT)
     assert_fits(page)
     assert complaints(page) == []
+
+
+@WIDTHS
+def test_a_text_beside_the_article_covers_nothing(browser: Browser, tmp_path: Path, width: int) -> None:
+    document, reference = (Document.from_path(SAMPLES / f"ukraine-war.{name}.txt") for name in ("mt.en", "ref.en"))
+    file = Engine().check(document, ReferenceComparison(document, reference))
+    path = tmp_path / "paired.html"
+    path.write_text(render(Report([file], rules=sample_report().rules), "html"), encoding="utf-8")
+    page = opened(browser, path, width=width)
+    texts = boxes(page, ".text, .version")
+    assert not [pair for pair in combinations(texts, 2) if overlap(*pair)]
+    assert_fits(page)
+    for key in "jjjjjj":
+        page.keyboard.press(key)
+        assert_notes_are_clear(page, len(file.findings))
+    shaded = page.locator(".segment.beside").all_inner_texts()
+    assert len(shaded) == 1 and len(shaded[0]) < 400
 
 
 @WIDTHS
