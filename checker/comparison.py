@@ -25,18 +25,21 @@ class Comparison:
     Raises:
         NothingInCommon: they are two different articles.
 
-    ``segments`` and ``companion_segments`` are the sentences of each; the beads' ``target`` are
+    ``language`` is kept; ``segments`` and ``companion_segments`` are the sentences of each; the beads' ``target`` are
     those of the document, their ``source`` those of the companion.
     """
 
     prefix: str
     """The letters of the codes of the rules that read it."""
+    label: str
+    """What the companion is called where it is shown."""
 
     def __init__(self, document: Document, companion: Document, language: str, similarity: Similarity) -> None:
         from checker.align import segments
 
         self.document = document
         self.companion = companion
+        self.language = language
         self.segments: list[Segment] = segments(document, "en")
         self.companion_segments: list[Segment] = segments(companion, language)
         self.beads: list[Bead] = self._align(similarity)

@@ -72,8 +72,7 @@ class Engine:
         findings = [f for f in findings if self._reported(document.path, f)]
         findings.sort(key=lambda finding: (finding.start, finding.end, finding.code))
         suppressed = [(f, "inline") for f in silenced if self._reported(document.path, f)]
-        rows = [row for comparison in comparisons for row in comparison.rows()]
-        return FileReport(document, findings, suppressed, rows)
+        return FileReport(document, findings, suppressed, comparisons)
 
     def _findings(self, document: Document, article: Document, comparisons: tuple[Comparison, ...]) -> list[Finding]:
         """What one article of a document holds."""

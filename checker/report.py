@@ -13,6 +13,7 @@ from checker.finding import Finding, severity_rank
 from checker.score import Score, score
 
 if TYPE_CHECKING:
+    from checker.comparison import Comparison
     from checker.rule import Rule
 
 
@@ -22,19 +23,23 @@ class FileReport:
 
     ``suppressed`` holds what was found and is not reported, each with what holds it back
     (``inline``: a comment in the article): formats that can say so list it, nothing counts it.
-    ``segments`` is how the article's sentences correspond to those of the text that it was compared
-    with (see ``Comparison.rows``); empty when it was not.
+    ``comparisons`` are those with the texts that the article was compared with.
     """
 
     document: Document
     findings: list[Finding]
     suppressed: list[tuple[Finding, str]] = field(default_factory=list)
-    segments: list[dict[str, Any]] = field(default_factory=list)
+    comparisons: Sequence[Comparison] = ()
 
     @property
     def path(self) -> str:
         """How the document is called."""
         return self.document.path
+
+    @property
+    def segments(self) -> list[dict[str, Any]]:
+        """How the article’s sentences correspond to those of the compared texts (see ``Comparison.rows``)."""
+        return [row for comparison in self.comparisons for row in comparison.rows()]
 
     @property
     def words(self) -> int:

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
+from made_reports import texts
 
 from checker import check_text
 from checker.document import Document, InputError
@@ -174,3 +175,19 @@ def test_bad_files_are_named(tmp_path: Path) -> None:
         with pytest.raises(InputError, match=word):
             decode(data, "x.txt")
     assert {".md", ".txt"} <= set(known_suffixes())
+
+
+@given(texts, st.data())
+def test_a_span_of_the_file_is_found_again_in_the_view(raw: str, data: st.DataObject) -> None:
+    document = Document(raw)
+    ends = st.integers(0, len(document.text))
+    start, end = sorted((data.draw(ends), data.draw(ends)))
+    first, last = document.to_view(*document.to_source(start, end))
+    assert start == end or first <= start < end <= last
+    assert document.to_source(first, last) == document.to_source(start, end) or start == end
+
+
+def test_a_span_that_the_view_leaves_out_stands_empty_at_the_text_after_it() -> None:
+    document = Document("\ufeffhello <!-- checker: ignore X --> world<!-- a -->")
+    places = {part: document.to_view(at := document.raw.index(part), at + len(part)) for part in ("<!-- checker", "world", "<!-- a -->", "hello <!")}
+    assert places == {"<!-- checker": (6, 6), "world": (7, 12), "<!-- a -->": (12, 12), "hello <!": (0, 6)}

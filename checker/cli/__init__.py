@@ -12,6 +12,7 @@ _COMMANDS = {
     "explain": "checker.cli.rules",
     "init": "checker.cli.init",
     "lsp": "checker.cli.lsp",
+    "report": "checker.cli.report",
     "rules": "checker.cli.rules",
     "scan": "checker.cli.scan",
     "score": "checker.cli.score",

@@ -27,12 +27,13 @@ def lemmas(word: str) -> tuple[str, ...]:
                 found[stem[:-1]] = None
             if stem.endswith("i") and suffix == "ed":
                 found[stem[:-1] + "y"] = None
-    found.update(dict.fromkeys(_from_irregular().get(word, ())))
+    found.update(dict.fromkeys(irregular_forms().get(word, ())))
     return tuple(found)
 
 
 @cache
-def _from_irregular() -> dict[str, list[str]]:
+def irregular_forms() -> dict[str, list[str]]:
+    """Irregular forms, with what they are forms of."""
     table: dict[str, list[str]] = {}
     for lemma, others in irregular().items():
         for form in others:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from operator import itemgetter
 
 from checker.data import data_lines
 from checker.depth.forms import inflected, lemmas, noun_form, verb_form
@@ -86,12 +87,27 @@ def pairs(document: Document, words: Table | None = None) -> Iterator[tuple[str,
 
 
 def _fitting(tokens: Tokens, words: Table) -> Iterator[tuple[Row, _Match]]:
-    for number, low in enumerate(tokens.lows):
-        if low[0].isalpha():
-            for row in words.rows(low[:-2] if low.endswith("'s") else low):
-                match = _match(tokens, number, row)
-                if match:
-                    yield row, match
+    possible = _possible(tokens, words)
+    places = [(number, row) for low in possible for number in tokens.places({low}) if tokens.lows[number] == low for row in possible[low]]
+    for number, row in sorted(places, key=itemgetter(0)):
+        match = _match(tokens, number, row)
+        if match:
+            yield row, match
+
+
+def _possible(tokens: Tokens, words: Table) -> dict[str, list[Row]]:
+    """Tokens that are anchors, with their rows whose other words the paragraph holds too."""
+    possible: dict[str, list[Row]] = {}
+    anchors = words.anchors(tokens.words)
+    held = set[str]().union(*map(lemmas, tokens.words)) if anchors else set[str]()
+    for low in anchors:
+        for row in words.rows(low):
+            for company in row.company:
+                if company.isdisjoint(held):
+                    break
+            else:
+                possible.setdefault(low, []).append(row)
+    return possible
 
 
 def _partner(low: str, row: Row) -> str:
@@ -103,7 +119,7 @@ def _partner(low: str, row: Row) -> str:
 
 def _match(tokens: Tokens, number: int, row: Row) -> _Match | None:
     """How a row fits where its anchor stands."""
-    start = number - _anchor_at(row)
+    start = number - row.anchor_at
     end = start + len(row.elements)
     if start < 0 or end > len(tokens.lows) or not _holds_literal(tokens, start, row):
         return None
@@ -114,14 +130,6 @@ def _match(tokens: Tokens, number: int, row: Row) -> _Match | None:
         if place is not None:
             return _Match((start, end), (min(start, place), max(end, place + 1)), place)
     return None if row.places else _Match((start, end), (start, end), -1)
-
-
-@cache
-def _anchor_at(row: Row) -> int:
-    if row.pos == "p":
-        lengths = [min(map(len, words)) for words in row.elements]
-        return lengths.index(max(lengths))
-    return row.head
 
 
 def _holds_literal(tokens: Tokens, start: int, row: Row) -> bool:

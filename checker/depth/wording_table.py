@@ -5,12 +5,12 @@ The files are ``checker/data/wording/*.tsv``; ``docs/wording.md`` says what thei
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 
 from checker.data import DATA, data_lines
-from checker.depth.forms import lemmas
+from checker.depth.forms import irregular_forms, lemmas
 
 COLUMNS = ("french", "pos", "literal", "frame", "natural", "tier", "severity", "example")
 FOLDER = DATA / "wording"
@@ -19,6 +19,10 @@ CONDITIONS = frozenset("prev near not".split())
 BY_LEMMA = frozenset("obj subj of head noun verb near not".split())
 TIERS = {"A": 0.85, "C": 0.65, "J": 0.5}
 """How sure a row is by itself: A reports alone, C in translated articles, J where a judge agrees."""
+
+
+SAME = 3
+"""Letters that a regular form shares with its lemma at the least: make, making."""
 
 
 class WordingError(ValueError):
@@ -59,6 +63,24 @@ class Row:
     def head(self) -> int:
         """Which of the literal words is inflected: a verb's first, a noun's last."""
         return len(self.elements) - 1 if self.pos == "n" else 0
+
+    @cached_property
+    def anchor_at(self) -> int:
+        """Which of the literal words the index looks up: the inflected one, of a phrase the longest."""
+        if self.pos == "p":
+            lengths = [min(map(len, words)) for words in self.elements]
+            return lengths.index(max(lengths))
+        return self.head
+
+    @cached_property
+    def company(self) -> tuple[frozenset[str], ...]:
+        """Sets of lemmas of each of which a paragraph holds one wherever the row fits, beside its anchor."""
+        others = [words for at, words in enumerate(self.elements) if at != self.anchor_at]
+        sets = [*others, *(frame.words for frame in self.conditions if frame.kind == "near")]
+        if self.places:
+            sets.append(frozenset().union(*(frame.words for frame in self.places)))
+        closed = [words for words in sets if not any(word[0] == "<" for word in words)]
+        return tuple(frozenset(map(str.lower, words)) for words in sorted(closed, key=len))
 
     @cached_property
     def frames(self) -> tuple[Frame, ...]:
@@ -161,27 +183,47 @@ class Table:
     def __init__(self, lines: Sequence[tuple[str, str]]) -> None:
         self._by_word: dict[str, list[tuple[int, str, str]]] = {}
         self._made: dict[int, Row] = {}
+        self._rows: dict[str, list[Row]] = {}
+        self._anchors: set[str] = set()
+        self._starts: set[str] = set()
         for number, (name, line) in enumerate(lines):
             _, pos, literal, _ = line.split("\t", 3)
             for word in anchor(pos, literal).split("/"):
                 self._by_word.setdefault(word, []).append((number, name, line))
+                self._starts.add(word[:SAME])
 
-    def rows(self, word: str) -> list[Row]:
-        """The rows whose anchor a word in lower case may be a form of."""
-        found: list[Row] = []
-        for lemma in lemmas(word):
-            for number, name, line in self._by_word.get(lemma, ()):
-                row = self._made.get(number)
-                if row is None:
-                    row = self._made[number] = read_row(line, name)
-                found.append(row)
+    def rows(self, low: str) -> list[Row]:
+        """The rows whose anchor a token in lower case may be a form of."""
+        found = self._rows.get(low)
+        if found is None:
+            word = low[:-2] if low.endswith("'s") else low
+            near = word[:SAME] in self._starts or word in irregular_forms()
+            every = [item for lemma in lemmas(word) for item in self._by_word.get(lemma, ())] if near else []
+            found = self._rows[low] = [self._row(*item) for item in every]
+            if found:
+                self._anchors.add(low)
         return found
+
+    def anchors(self, lows: Iterable[str]) -> set[str]:
+        """Of some tokens in lower case those that have rows."""
+        for low in lows:
+            if low not in self._rows:
+                self.rows(low)
+        return self._anchors.intersection(lows)
+
+    def _row(self, number: int, name: str, line: str) -> Row:
+        row = self._made.get(number)
+        if row is None:
+            row = self._made[number] = read_row(line, name)
+        return row
 
 
 @cache
-def table() -> Table:
-    """The package's table."""
-    return Table(_lines())
+def table(tiers: str = "ACJ") -> Table:
+    """The package's table, or its rows of some tiers."""
+    if set(tiers) == set(TIERS):
+        return Table(_lines())
+    return Table([(name, line) for name, line in _lines() if line.split("\t")[COLUMNS.index("tier")] in tiers])
 
 
 def anchor(pos: str, literal: str) -> str:

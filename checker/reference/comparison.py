@@ -28,6 +28,7 @@ class ReferenceComparison(Comparison):
     """
 
     prefix = "REF"
+    label = "Reference"
 
     def __init__(self, document: Document, reference: Document) -> None:
         from checker.align import SameLanguage

@@ -7,17 +7,19 @@ from functools import cached_property
 from weakref import WeakKeyDictionary
 
 from checker.depth.wording import NATIVE, Proposal, propose
-from checker.depth.wording_table import TIERS, read_rows
+from checker.depth.wording_table import TIERS, read_rows, table
 from checker.document import Document
 from checker.rule import Example, Hit, Rule, ex
 
+REPORTED = "AC"
+"""The tiers that report without a judge."""
 _found: WeakKeyDictionary[Document, list[Proposal]] = WeakKeyDictionary()
 
 
 def proposals(document: Document) -> list[Proposal]:
     """What the wording table proposes for a document; worked out once."""
     if document not in _found:
-        _found[document] = [proposal for _, proposal in propose(document)]
+        _found[document] = [proposal for _, proposal in propose(document, table(REPORTED))]
     return _found[document]
 
 
@@ -51,7 +53,7 @@ class WordingRule(Rule):
         """Yield the rows that are sure by themselves, and as hints those that need a translated article."""
         for found in proposals(document):
             row = found.row
-            if row.pos == self.pos and row.tier != "J" and not (row.tier == "C" and found.native >= NATIVE):
+            if row.pos == self.pos and not (row.tier == "C" and found.native >= NATIVE):
                 yield self._hit(document, found)
 
     def _hit(self, document: Document, found: Proposal) -> Hit:
