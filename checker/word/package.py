@@ -39,9 +39,10 @@ class WordPackage:
     """
 
     def __init__(self, data: bytes, name: str) -> None:
+        opened = open_word(data, name)  # says so where python-docx is not installed
+
         from docx.document import Document as Proxy
 
-        opened = open_word(data, name)
         self._archive = zipfile.ZipFile(io.BytesIO(data))
         self._main: str = opened.part.partname.membername
         self._new: dict[str, bytes] = {}
