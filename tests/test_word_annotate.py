@@ -138,3 +138,10 @@ def test_numbers_that_are_taken_are_not_given_again() -> None:
     made = words.opened(annotate(words.saved(word), "a.docx", ENGINE.check, track=True).data)
     numbers = [element.get(words.qn("w:id")) for element in made.element.iter(*map(words.qn, ("w:ins", "w:del", "w:bookmarkStart", "w:commentReference")))]
     assert len(numbers) == len(set(numbers)) > 20
+
+
+def test_the_least_package_gets_what_comments_need() -> None:
+    data = words.bare("<w:p><w:r><w:t>He left at 17h30.</w:t></w:r></w:p>", styles=False)
+    after = words.parts(annotate(data, "a.docx", ENGINE.check).data)
+    assert [name for name in after if name not in words.parts(data)] == ["word/_rels/document.xml.rels", "word/comments.xml"]
+    assert len(words.opened(annotate(data, "a.docx", ENGINE.check).data).comments) == 1

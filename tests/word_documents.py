@@ -18,6 +18,7 @@ from checker.document.readers.docx import Locator, open_word
 from checker.word.runs import AUTHOR
 
 MC = "xmlns:mc='http://schemas.openxmlformats.org/markup-compatibility/2006'"
+VML = "xmlns:v='urn:schemas-microsoft-com:vml'"
 PNG = base64.b64decode("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==")
 FOOTNOTES = f"<w:footnotes {nsdecls('w')}><w:footnote w:id='7'><w:p><w:r><w:t>A note.</w:t></w:r></w:p></w:footnote></w:footnotes>"
 
@@ -47,6 +48,28 @@ def escape(text: str) -> str:
 def saved(word: Word) -> bytes:
     stream = io.BytesIO()
     word.save(stream)
+    return stream.getvalue()
+
+
+def bare(body: str, styles: bool = True) -> bytes:
+    """The least that is a Word file: a body, and what python-docx would else make up at length."""
+    kind = "application/vnd.openxmlformats-officedocument.wordprocessingml"
+    target = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    links = "<Relationships xmlns='http://schemas.openxmlformats.org/package/2006/relationships'><Relationship Id='rId1' Type='{}' Target='{}'/></Relationships>"
+    content = {
+        "[Content_Types].xml": "<Types xmlns='http://schemas.openxmlformats.org/package/2006/content-types'>"
+        "<Default Extension='rels' ContentType='application/vnd.openxmlformats-package.relationships+xml'/><Default Extension='xml' ContentType='application/xml'/>"
+        f"<Override PartName='/word/document.xml' ContentType='{kind}.document.main+xml'/>"
+        f"<Override PartName='/word/styles.xml' ContentType='{kind}.styles+xml'/></Types>",
+        "_rels/.rels": links.format(f"{target}/officeDocument", "word/document.xml"),
+        "word/document.xml": f"<w:document {nsdecls('w')} {MC}><w:body>{body}<w:sectPr/></w:body></w:document>",
+        "word/styles.xml": f"<w:styles {nsdecls('w')}/>",
+        "word/_rels/document.xml.rels": links.format(f"{target}/styles", "styles.xml"),
+    }
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w") as made:
+        for name in list(content)[: None if styles else 3]:
+            made.writestr(name, content[name])
     return stream.getvalue()
 
 
@@ -87,10 +110,12 @@ def article() -> bytes:
     table = word.add_table(1, 2)
     table.cell(0, 0).text = "A cost of 3,5 % more"
     table.cell(0, 1).paragraphs[0].add_run("« oui »").bold = True
-    word.element.body.insert(-1, part(f"<w:sdt><w:sdtContent><w:p>{run('In a control at 18h45.')}</w:p></w:sdtContent></w:sdt>"))
+    # Around words, not around a paragraph: LibreOffice 7.4 loses the text of such a control when it has a comment.
+    word.add_paragraph()._p.append(part(f"<w:sdt><w:sdtPr><w:id w:val='5'/></w:sdtPr><w:sdtContent>{run('In a control at 18h45.')}</w:sdtContent></w:sdt>"))
     box = f"<w:txbxContent><w:p>{run('In a box at 19h15.')}</w:p></w:txbxContent>"
     beside = word.add_paragraph("Beside ")
-    beside._p.append(part(f"<w:r><mc:AlternateContent><mc:Choice Requires='wps'>{box}</mc:Choice><mc:Fallback>{box}</mc:Fallback></mc:AlternateContent></w:r>"))
+    shape = f"<v:shape {VML} id='b' type='#t' style='width:200pt;height:40pt'><v:textbox>{box}</v:textbox></v:shape>"
+    beside._p.append(part(f"<w:r><w:pict>{shape}</w:pict></w:r>"))
     word.add_paragraph().add_run().add_picture(io.BytesIO(PNG))
     word.add_paragraph("READ ALSO The mayor and his friends")
     word.add_paragraph("The end of it is near for everybody here.")
