@@ -35,6 +35,8 @@ def test_each_finding_is_a_comment_at_its_words(data: bytes) -> None:
         assert anchored == ("In a box at 19h15." if boxed else finding.text)
     assert all((comment.author, comment.initials) == ("checker", "ch") for comment in word.comments if comment.author != "Anna")
     assert all(comment.timestamp for comment in word.comments)
+    edged = [text for text in word.element.iter(words.qn("w:t")) if text.text != text.text.strip()]
+    assert len(edged) > 10 and all(text.get(words.qn("xml:space")) == "preserve" for text in edged), "Word drops other white space"
 
 
 @pytest.mark.parametrize("data", [ARTICLE, SAMPLE.read_bytes()], ids=["article", "sample"])

@@ -168,9 +168,15 @@ def comments(word: Word) -> dict[str, tuple[str, str]]:
 
 
 def reject(word: Word) -> None:
-    """Reject the changes of the checker."""
+    """Reject the changes of the checker; a comment whose reference goes with one goes whole."""
     for inserted in _own(word, "w:ins"):
+        for mark in list(inserted.iter(qn("w:commentRangeStart"), qn("w:commentRangeEnd"))):
+            inserted.addprevious(mark)
         inserted.getparent().remove(inserted)
+    left = {reference.get(qn("w:id")) for reference in word.element.iter(qn("w:commentReference"))}
+    for mark in list(word.element.iter(qn("w:commentRangeStart"), qn("w:commentRangeEnd"))):
+        if mark.get(qn("w:id")) not in left:
+            mark.getparent().remove(mark)
     for deleted in _own(word, "w:del"):
         if len(deleted):
             _unwrap(deleted)

@@ -96,7 +96,7 @@ class Runs:
                     piece.set(_SPACE, "preserve")
                 child.addnext(rest)
                 return self.cut_before(run, rest)
-            if at >= offset and length:
+            if at >= offset:
                 return self.cut_before(run, child)
             at += length
         raise ValueError("the offset is not inside the run’s text")
