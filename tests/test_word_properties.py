@@ -103,3 +103,11 @@ def test_edits_of_any_place(body: str, data: st.DataObject) -> None:
     assert words.normal(rejected) == words.normal(words.opened(file))
     expected = replaced(text, [Fix(edit.start, edit.end, edit.text, True) for edit in possible])
     assert without_blank_lines(words.text_of(accepted)) == without_blank_lines(expected)
+
+
+def test_edits_that_touch_keep_their_order() -> None:
+    package = WordPackage(words.bare("<w:p><w:r><w:t>one two</w:t></w:r></w:p>"), "a.docx")
+    changes = Changes(Runs(package.word, package.new_id))
+    assert changes.track([Edit(0, 0, "a "), Edit(0, 3, "1"), Edit(3, 3, ","), Edit(4, 7, "2"), Edit(7, 7, ".")]) == 5
+    words.accept(package.word)
+    assert words.text_of(package.word) == "a 1, 2.\n"

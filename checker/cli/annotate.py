@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from checker.cli.completing import complete_file
+from checker.cli.depth import depth_options, report_budget, with_depth
 from checker.cli.limiting import limit_options, limits_from, print_limits
 from checker.cli.options import (
     Choices,
@@ -20,6 +21,7 @@ from checker.cli.options import (
     selection_options,
 )
 from checker.config import ConfigError
+from checker.depth.judge import JudgeError
 from checker.document import InputError
 from checker.engine import Engine
 from checker.files import is_read_only, write_atomically
@@ -36,8 +38,18 @@ if TYPE_CHECKING:
 @click.option("--unsafe-fixes", is_flag=True, help="With --track: also those that need an editor’s eye.")
 @click.option("--force", is_flag=True, help="Overwrite a file that others have worked in.")
 @limit_options
+@depth_options
 @selection_options
-def annotate(article: str, output: str, track: bool, unsafe_fixes: bool, force: bool, limiting: Choices, **selection: object) -> None:
+def annotate(
+    article: str,
+    output: str,
+    track: bool,
+    unsafe_fixes: bool,
+    force: bool,
+    limiting: Choices,
+    depth: Choices,
+    **selection: object,
+) -> None:
     """Write a copy of a Word document with a comment by “checker” for each finding, at its words.
 
     \b
@@ -53,12 +65,13 @@ def annotate(article: str, output: str, track: bool, unsafe_fixes: bool, force: 
     if unsafe_fixes and not track:
         raise click.UsageError("--unsafe-fixes goes with --track")
     calm_garbage_collector()
-    config = build_config(**selection)  # type: ignore[arg-type]
+    config = with_depth(build_config(**selection), **depth)  # type: ignore[arg-type]
     try:
         engine = Engine(config)
     except ConfigError as wrong:
         fail(str(wrong))
     annotated = _annotate(article, engine, track, unsafe_fixes)
+    report_budget(engine)
     _write(Path(output), annotated.data, force)
     complain(_summary(output, annotated, track))
     report = Report([annotated.report], rules=engine.rules)
@@ -72,7 +85,7 @@ def _annotate(article: str, engine: Engine, track: bool, unsafe: bool) -> Annota
 
     try:
         return annotate_word(Path(article).read_bytes(), article, engine.check, track=track, unsafe=unsafe)
-    except InputError as error:
+    except (InputError, JudgeError) as error:
         fail(str(error))
     except OSError as error:
         fail(f"{article}: {(error.strerror or 'cannot be read').lower()}")
