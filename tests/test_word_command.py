@@ -68,6 +68,14 @@ def repacked(old: bytes, changed: bytes) -> bytes:
     return stream.getvalue()
 
 
+def damaged() -> bytes:
+    """A file with a part that nothing refers to, and that cannot be read."""
+    stream = io.BytesIO(ARTICLE)
+    with zipfile.ZipFile(stream, "a", zipfile.ZIP_STORED) as made:
+        made.writestr("word/loose.bin", b"as it was written")
+    return stream.getvalue().replace(b"as it was written", b"as it was changed")
+
+
 @pytest.mark.parametrize(
     ("data", "why"),
     [
@@ -76,6 +84,7 @@ def repacked(old: bytes, changed: bytes) -> bytes:
         (ARTICLE[:3000], "cut short"),
         (repacked(b"<w:body>", b"<w:body"), "not a Word document that can be read"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600) + "EncryptedPackage".encode("utf-16-le"), "encrypted"),
+        (damaged(), "Bad CRC-32"),
         (words.saved(words.new()), "no text in this Word document"),
     ],
 )

@@ -44,10 +44,12 @@ def annotate(data: bytes, path: str, check: Check, *, track: bool = False, unsaf
         InputError: as the reader’s, or there are more findings than Word takes comments.
     """
     package = WordPackage(data, path)
-    # Only now: what follows imports python-docx, and its absence has been told of.
-    from checker.word.changes import Changes, Edit
-    from checker.word.comments import MOST_COMMENTS, add_comments
-    from checker.word.runs import Runs
+    try:
+        from checker.word.changes import Changes, Edit
+        from checker.word.comments import MOST_COMMENTS, add_comments
+        from checker.word.runs import Runs
+    except ImportError:
+        raise InputError(f"{path}: this python-docx knows no comments: pip install --upgrade 'press-checker[docx]'") from None
 
     first: FileReport | None = None
     comments = known = changes = 0

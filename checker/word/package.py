@@ -6,6 +6,7 @@ import hashlib
 import io
 import re
 import zipfile
+import zlib
 from collections.abc import Iterator
 from copy import copy
 from functools import cached_property
@@ -48,11 +49,9 @@ class WordPackage:
         self._new: dict[str, bytes] = {}
         self._comments_name = ""
         self._comments: Any = None
-        try:
-            # python-docx parses without the white space between elements: the bytes are parsed anew.
-            self.word: Word = Proxy(_parse(self._archive.read(self._main)), opened.part)
-        except (KeyError, zipfile.BadZipFile, RuntimeError, OSError) as error:
-            raise InputError(f"{name}: a broken Word document: {error}") from None
+        self._name = name
+        # python-docx parses without the white space between elements: the bytes are parsed anew.
+        self.word: Word = Proxy(_parse(self._read(self._main)), opened.part)
 
     def new_id(self) -> int:
         """A number that no comment, change or bookmark of the document has."""
@@ -75,7 +74,7 @@ class WordPackage:
             for relationship in self.word.part.rels.values():
                 if relationship.reltype == KIND.COMMENTS and not relationship.is_external:
                     self._comments_name = relationship.target_part.partname.membername
-                    self._comments = _parse(self._archive.read(self._comments_name))
+                    self._comments = _parse(self._read(self._comments_name))
         return self._comments
 
     def comments_to_write(self) -> Any:
@@ -95,7 +94,11 @@ class WordPackage:
         return self._comments
 
     def save(self) -> bytes:
-        """The file with the document, and the comments if there are any, as they are now."""
+        """The file with the document, and the comments if there are any, as they are now.
+
+        Raises:
+            InputError: a part that is only copied is damaged.
+        """
         self._new[self._main] = _written(self.word.element)
         if self.comments is not None:
             self._sign(self._new[self._main])
@@ -105,15 +108,21 @@ class WordPackage:
         with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as made:
             for entry in self._archive.infolist():
                 # A copy: writing notes the new place in the entry, where the old one is read from.
-                content = waiting.pop(entry.filename) if entry.filename in waiting else self._archive.read(entry)
+                content = waiting.pop(entry.filename) if entry.filename in waiting else self._read(entry)
                 made.writestr(copy(entry), content, entry.compress_type)
             for name, content in waiting.items():
                 made.writestr(zipfile.ZipInfo(name), content, zipfile.ZIP_DEFLATED)
         return stream.getvalue()
 
+    def _read(self, entry: str | zipfile.ZipInfo) -> bytes:
+        try:
+            return self._archive.read(entry)
+        except (KeyError, zipfile.BadZipFile, zlib.error, RuntimeError, OSError) as error:
+            raise InputError(f"{self._name}: a broken Word document: {error}") from None
+
     def _add(self, name: str, tag: str, **attributes: str) -> None:
         """Add an element to a part that lists others."""
-        root = _parse(self._archive.read(name) if name in self._archive.namelist() else _RELATIONSHIPS)
+        root = _parse(self._read(name) if name in self._archive.namelist() else _RELATIONSHIPS)
         root.append(root.makeelement(root.tag.rpartition("}")[0] + "}" + tag, attributes))
         self._new[name] = _written(root)
 
