@@ -187,3 +187,16 @@ def test_word_documents_in_full() -> None:
     assert document.zones[0] == TITLE and document.encoding is None
     line, _ = document.line_column(document.raw.index("In a box"))
     assert line == 4 and document.line_text(2).startswith("He left the town on Monday.\vShe")
+
+
+def test_formulas_and_drawings_have_runs_of_their_own() -> None:
+    from docx import Document as new
+    from docx.oxml import parse_xml
+
+    made = new()
+    paragraph = made.add_paragraph("He left ")
+    paragraph._p.append(parse_xml("<m:oMath xmlns:m='http://schemas.openxmlformats.org/officeDocument/2006/math'><m:r><m:t>x</m:t></m:r></m:oMath>"))
+    paragraph.add_run("the town.")
+    stream = io.BytesIO()
+    made.save(stream)
+    assert texts(Document.from_bytes(stream.getvalue(), path="a.docx")) == ["He left the town."]

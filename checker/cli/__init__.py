@@ -7,6 +7,7 @@ import click
 from checker.version import __version__
 
 _COMMANDS = {
+    "annotate": "checker.cli.annotate",
     "check": "checker.cli.check",
     "completion": "checker.cli.completion",
     "explain": "checker.cli.rules",

@@ -56,7 +56,7 @@ class Fixer:
         if not (self._fix or self.diff):
             return self._check(document)
         if document.encoding is None:
-            self._report.errors.append(f"{document.path}: {Path(document.path).suffix} files are read but not written; make the changes in their own program")
+            self._report.errors.append(f"{document.path}: {Path(document.path).suffix} files are read but not written; checker annotate --track makes a copy with the fixes as tracked changes")
             return self._check(document)
         from checker.fixes import fix_document
 

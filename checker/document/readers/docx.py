@@ -7,7 +7,7 @@ import zipfile
 from bisect import bisect_right
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from checker.document.prose import InputError, Kept, ProseBuilder, Reading
+from checker.document.prose import InputError, Kept, Prose, ProseBuilder, Reading
 from checker.document.readers.plain import COMMENT
 
 if TYPE_CHECKING:
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _MOST_BYTES = 300_000_000
+_WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _SKIPPED = frozenset({"del", "moveFrom", "Fallback", "instrText"})
 LINE_BREAK = "\v"  # a break inside a paragraph, as Word writes it into text: a line is a paragraph
 
@@ -35,6 +36,16 @@ class Place(NamedTuple):
     offset: int
 
 
+class Stretch(NamedTuple):
+    """A run that holds text: its span in the extracted text, its place, and its ``w:r`` element."""
+
+    start: int
+    end: int
+    paragraph: int
+    run: int
+    element: Any
+
+
 class Locator:
     """From offsets of the extracted text to places in the Word document.
 
@@ -44,34 +55,42 @@ class Locator:
     Attributes:
         text: the extracted text, a line for each paragraph.
         lines: (start, end, heading level) of each paragraph in it.
+        stretches: the runs that hold text, in its order.
     """
 
     def __init__(self, word: Word) -> None:
-        self._starts: list[int] = []
-        self._places: list[tuple[int, int]] = []
         parts: list[str] = []
         self.lines: list[tuple[int, int, int]] = []
+        self.stretches: list[Stretch] = []
         at = 0
         for number, paragraph in enumerate(paragraphs(word)):
             start = at
             for index, run in enumerate(runs(paragraph)):
                 text = run_text(run)
                 if text:
-                    self._starts.append(at)
-                    self._places.append((number, index))
+                    self.stretches.append(Stretch(at, at + len(text), number, index, run._r))
                     parts.append(text)
                     at += len(text)
             self.lines.append((start, at, heading_level(paragraph)))
             parts.append("\n")
             at += 1
         self.text = "".join(parts)
+        self._starts = [stretch.start for stretch in self.stretches]
 
     def place(self, offset: int) -> Place | None:
         """The place of the character at an offset; ``None`` for the end of a line."""
         at = bisect_right(self._starts, offset) - 1
         if at < 0 or self.text[offset : offset + 1] in ("\n", ""):
             return None
-        return Place(*self._places[at], offset - self._starts[at])
+        stretch = self.stretches[at]
+        return Place(stretch.paragraph, stretch.run, offset - stretch.start)
+
+    def prose(self) -> Prose:
+        """What of the text rules read."""
+        builder = ProseBuilder()
+        for start, end, level in self.lines:
+            builder.add(_line(self.text, start, end), level)
+        return builder.prose()
 
 
 def read(source: Source) -> Reading:
@@ -82,12 +101,10 @@ def read(source: Source) -> Reading:
             not installed.
     """
     locator = Locator(open_word(source.data, source.name))
-    builder = ProseBuilder()
-    for start, end, level in locator.lines:
-        builder.add(_line(locator.text, start, end), level)
-    if not builder.keep:
+    prose = locator.prose()
+    if not prose.keep:
         raise InputError(f"{source.name}: no text in this Word document")
-    return Reading(locator.text, builder.prose(), None)
+    return Reading(locator.text, prose, None)
 
 
 def open_word(data: bytes, name: str) -> Word:
@@ -160,7 +177,7 @@ def _below(root: Any, name: str, stop: str = "") -> list[Any]:
         tag = element.tag.rpartition("}")[2]
         if tag in _SKIPPED or tag == stop:
             continue
-        if tag == name:
+        if tag == name and element.tag.startswith(_WORD):  # formulas and drawings have an “r” and a “p” of their own
             found.append(element)
         waiting.extend(reversed(element))
     return found
