@@ -42,6 +42,7 @@ class Quantity:
     ``start`` and ``end`` are code points of the text, the unit left out; ``readings`` is all that it
     may mean; ``unit`` is a name in ``units.tsv``, where one stands beside it. ``strong`` quantities
     (in digits, or words from eleven on) are worth a complaint; the others only answer for them.
+    ``article`` marks « un » and “one”, which need not count anything.
     """
 
     start: int
@@ -49,7 +50,7 @@ class Quantity:
     readings: frozenset[Reading]
     strong: bool
     unit: str = ""
-    linked: bool = False
+    article: bool = False
 
 
 @dataclass(frozen=True)
@@ -84,7 +85,7 @@ def unit_forms(language: Language) -> dict[str, str]:
 def _unit_pattern(language: Language) -> re.Pattern[str]:
     forms = sorted(unit_forms(language), key=len, reverse=True)
     joined = "|".join(re.escape(form).replace(r"\ ", r"[\s\u00a0\u202f-]").replace("’", "[’']") for form in forms)
-    of = r"(?:d[e’']\s?|of\s)?"
+    of = r"(?:d[e’']\s?|of\s|of an?\s|an?\s)?"
     return re.compile(rf"[\s\u00a0\u202f-]?{of}(?P<unit>{joined})(?![^\W_]|²)", re.I)
 
 
@@ -105,7 +106,9 @@ def _calendar(language: Language) -> dict[str, Reading]:
         head, english, french = line.split("\t")
         kind, number = head.split()
         for form in (english if language == "en" else french).split(" / "):
-            table[form.rstrip(".")] = (kind, int(number))
+            table[form] = (kind, int(number))
+            if language == "fr":
+                table[form.capitalize()] = (kind, int(number))
     return table
 
 
@@ -230,27 +233,38 @@ class _Scanner:
 
     def _scale(self, word: str, glued: bool) -> float:
         for value, role in self.words.get(word.lower(), ()):
-            if role in ("scale", "hundred"):
+            if role == "scale" or (role == "hundred" and not self._percent()):
                 return value
             if role == "suffix" and (glued or (word in ("Md", "Mds", "M", "bn", "mn", "tn") and self.language in ("fr", "en"))):
                 return value
         return 0.0
 
+    def _percent(self) -> bool:
+        """Whether « cent » is the one of « pour cent »."""
+        before = self.tokens[self.at - 1][0].lower() if self.at else ""
+        return before == "pour"
+
     def _word(self, token: re.Match[str]) -> None:
         word = token[0].lower()
-        point = _calendar(self.language).get(token[0]) or _DAYTIME[self.language].get(word)
+        point = self._calendar_point(token[0], token.end()) or _DAYTIME[self.language].get(word)
         if point is not None:
             self._point(token, point)
-        elif word in self.words:
+        elif word in self.words and not (word == "cent" and self._percent()):
             self._number_words(token)
         else:
             self.at += 1
+
+    def _calendar_point(self, word: str, end: int) -> Reading | None:
+        calendar = _calendar(self.language)
+        if word in calendar:
+            return calendar[word]
+        return calendar.get(word + ".") if self.text[end : end + 1] == "." and re.search(r"\d", self.text[max(0, end - 9) : end + 6]) else None
 
     def _point(self, token: re.Match[str], point: Reading | int) -> None:
         self.at += 1
         if isinstance(point, int):
             point = ("clock", point)
-        elif token[0] in ("May", "March", "mars", "Mar", "Sun", "Sat", "Dec") and not self._dated(token):
+        elif token[0] in ("May", "March", "mars", "Mars") and not self._dated(token):
             return
         self.found.append(Quantity(token.start(), token.end(), frozenset({point}), point[0] != "clock"))  # type: ignore[index]
 
@@ -271,6 +285,9 @@ class _Scanner:
             if count and token[0] == self.link and self._links(total, group):
                 self.at += 1
                 token = self.tokens[self.at]
+            if count and self._another(token):
+                self.at += 1
+                token = self.tokens[self.at]
             step = self._step(token[0].lower(), total, group) if token.lastgroup == "word" else None
             if step is None:
                 break
@@ -285,7 +302,13 @@ class _Scanner:
         if total + group:
             readings.add(total + group)
         strong = total + group > 10
-        self.found.append(Quantity(start, end, frozenset(readings), strong))
+        article = count == 1 and any(role == "article" for _, role in self.words.get(self.text[start:end].lower(), ()))
+        self.found.append(Quantity(start, end, frozenset(readings), strong, article=article))
+
+    def _another(self, token: re.Match[str]) -> bool:
+        """Whether « autres » stands within a number: six autres millions."""
+        after = self.tokens[self.at + 1][0].lower() if self.at + 1 < len(self.tokens) else ""
+        return token[0].lower() in ("autres", "more", "other") and any(role == "scale" for _, role in self.words.get(after, ()))
 
     def _links(self, total: float, group: float) -> bool:
         """Whether « et » or “and” goes on with the number: vingt et un, two and a half, a hundred and ten."""
@@ -301,7 +324,8 @@ class _Scanner:
             kind = role.removeprefix("ordinal-")
             if kind in ("about", "share"):
                 if total + group and kind == "share":
-                    readings |= {total + group + value, (total + group) * value, (total + group) * value * 100}
+                    last = _last_scale(total) if not group else 1.0
+                    readings |= {total + group + value * last, (total + group) * value, (total + group) * value * 100}
                 elif total + group:
                     readings.add((total + group) * value)
                 readings |= {value, value * 100} if kind == "share" else {value}
@@ -327,6 +351,10 @@ class _Scanner:
         return quantity
 
 
+def _last_scale(total: float) -> float:
+    return next((scale for scale in (1e12, 1e9, 1e6, 1e3) if total % scale == 0), 1.0)
+
+
 def _join(kind: str, value: float, total: float, group: float) -> tuple[float, float] | None:
     if kind == "scale":
         return (total + max(group, 1) * value, 0.0) if not total or value < total else None
@@ -347,7 +375,7 @@ def _share_units(quantities: list[Quantity], text: str) -> list[Quantity]:
         first, second = quantities[i], quantities[i + 1]
         between = text[first.end : second.start].strip().lower()
         if second.unit and not first.unit and between in ("to", "and", "or", "-", "–", "à", "et", "ou", "a"):
-            quantities[i] = replace(first, unit=second.unit, linked=True)
+            quantities[i] = replace(first, unit=second.unit)
     return quantities
 
 
