@@ -19,7 +19,8 @@ class Hit:
 
     ``replacement`` is the text of a fix for the span ``fix_start``–``fix_end`` (the hit's own span
     when they are ``None``). A ``hint`` is reported only in an article that other findings have
-    shown to be machine-translated. ``entry`` names a line of a phrase list.
+    shown to be machine-translated. ``entry`` names a line of a phrase list, ``origin`` the French that it
+    comes from. ``source`` is the French of the original that proves the hit, where there is one.
     """
 
     start: int
@@ -34,6 +35,8 @@ class Hit:
     safe: bool = False
     hint: bool = False
     entry: str = ""
+    origin: str = ""
+    source: str = ""
 
 
 @dataclass(frozen=True)
@@ -41,10 +44,12 @@ class Example:
     """An article that the rule is run on; ``⟦…⟧`` marks what it must report.
 
     ``fixed`` is the text after its fixes, where the rule has one. Without marks it is a near miss.
+    ``companion`` is the other text that a comparison needs: the French original.
     """
 
     text: str
     fixed: str | None = None
+    companion: str | None = None
 
     @property
     def plain(self) -> str:
@@ -111,6 +116,6 @@ class Rule(ABC):
         """Yield what the rule finds, in offsets of the document's view."""
 
 
-def ex(text: str, fixed: str | None = None) -> Example:
+def ex(text: str, fixed: str | None = None, companion: str | None = None) -> Example:
     """Short for ``Example``."""
-    return Example(text, fixed)
+    return Example(text, fixed, companion)

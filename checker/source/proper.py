@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Literal
@@ -17,8 +17,8 @@ Language = Literal["en", "fr"]
 _TOKEN = re.compile(r"[^\W\d_]+(?:['’](?:s\b)?[^\W\d_]*)*|[^\W_]+")
 _SENTENCE = re.compile(r"(?:^|[.!?…:;]|\s[–—-])[\s\"“”«»‘'’(\[]*$|[\"“«‘(\[]\s?$")
 _LISTS = ("exonyms.tsv", "names.tsv", "acronyms.tsv", "translated_names.tsv")
-COMMON_FRENCH, COMMON_ENGLISH = 0.6, -0.6
-"""Log-odds beyond which a word that has a capital may be a common one."""
+COMMON_ENGLISH = -1.0
+"""Log-odds from which a word with a capital is taken for a common one, in a title or a name."""
 
 
 @dataclass(frozen=True)
@@ -37,7 +37,10 @@ class Name:
 
 @cache
 def _common(language: Language) -> frozenset[str]:
-    lines = data_lines("common_words.txt") if language == "en" else []
+    if language == "en":
+        lines = data_lines("common_words.txt")
+    else:
+        lines = [line.split("\t")[0] for line in data_lines("fr_en_words.tsv")] + data_lines("source/capitals_fr.txt")
     calendar: set[str] = set()
     for line in data_lines("source/calendar.tsv"):
         _, english, french = line.split("\t")
@@ -62,7 +65,7 @@ def names(text: str, language: Language) -> tuple[Name, ...]:
             if elided:
                 word = word[elided.end() :]
                 start += elided.end()
-        word = re.sub(r"['’](?:s)?$", "", word)
+        word = re.sub(r"['’](?:s|m|re|ve|ll|d)?$", "", word)
         if len(word) < 2 or not word[0].isupper():
             continue
         if _is_name(word, text[:start], language):
@@ -70,16 +73,20 @@ def names(text: str, language: Language) -> tuple[Name, ...]:
     return tuple(found)
 
 
+def starts_sentence(text: str, at: int) -> bool:
+    """Whether a capital at an offset may be that of a sentence or a quotation."""
+    return _SENTENCE.search(text[max(0, at - 6) : at]) is not None
+
+
 def _is_name(word: str, before: str, language: Language) -> bool:
     lower = word.lower()
     if lower in _common(language):
         return False
-    odds = table.odds(lower)
-    if language == "fr" and odds >= COMMON_FRENCH or language == "en" and odds <= COMMON_ENGLISH:
+    if language == "en" and table.odds(lower) <= COMMON_ENGLISH:
         return False
-    if _SENTENCE.search(before[-6:]) and table.is_known(lower):
+    if starts_sentence(before, len(before)) and table.is_known(lower):
         return False
-    return not (word.isupper() and len(word) < 2)
+    return not (language == "en" and re.search(r"n['’]t$", word))
 
 
 @cache
@@ -109,9 +116,10 @@ def _parts(form: str) -> list[str]:
 class Words:
     """The words of one side, as the names of the other look for them."""
 
-    def __init__(self, texts: Iterable[str], language: Language) -> None:
+    def __init__(self, texts: Sequence[str], language: Language) -> None:
         self.language = language
-        words = {plain(part) for text in texts for match in _TOKEN.finditer(text) for part in re.split(r"[’']", match[0]) if part}
+        words = {plain(re.sub(r"['’](?:s|m|re|ve|ll|d)?$", "", match[0])) for text in texts for match in _TOKEN.finditer(text)}
+        words |= {plain(part) for text in texts for match in _TOKEN.finditer(text) for part in re.split(r"[’']", match[0]) if part}
         initials = {plain(m[0].replace(".", "")) for text in texts for m in re.finditer(r"\b(?:[A-Z]\.){2,}", text)}
         self.plain = words | initials
         self.sounds = {sound(word) for word in self.plain}
@@ -129,7 +137,7 @@ class Words:
         if word in self.plain or sound(word) in self.sounds:
             return True
         english, french = _equals()
-        if self.language == "fr" and not english.get(word, frozenset()).isdisjoint(self.stems):
+        if self.language == "fr" and any(not english.get(form, frozenset()).isdisjoint(self.stems) for form in (word, word.removesuffix("s"))):
             return True
         if self.language == "en" and not french.get(stem(word), frozenset()).isdisjoint(self.plain):
             return True

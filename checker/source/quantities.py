@@ -89,6 +89,12 @@ def _unit_pattern(language: Language) -> re.Pattern[str]:
     return re.compile(rf"[\s\u00a0\u202f-]?{of}(?P<unit>{joined})(?![^\W_]|²)", re.I)
 
 
+def unit_span(text: str, at: int, language: Language) -> tuple[int, int] | None:
+    """Where the unit stands that follows a number which ends at ``at``."""
+    match = _unit_pattern(language).match(text, at)
+    return match.span("unit") if match else None
+
+
 @cache
 def _words(language: Language) -> dict[str, list[tuple[float, str]]]:
     table: dict[str, list[tuple[float, str]]] = {}
@@ -249,6 +255,9 @@ class _Scanner:
         point = self._calendar_point(token[0], token.end()) or _DAYTIME[self.language].get(word)
         if point is not None:
             self._point(token, point)
+        elif word in ("a", "an") and self.language == "en" and unit_span(self.text, token.end(), "en"):
+            self.at += 1
+            self.found.append(Quantity(token.start(), token.end(), frozenset({1.0}), False, article=True))
         elif word in self.words and not (word == "cent" and self._percent()):
             self._number_words(token)
         else:
@@ -299,7 +308,7 @@ class _Scanner:
         if not count:
             self.at += 1
             return
-        if total + group:
+        if total + group or not readings:
             readings.add(total + group)
         strong = total + group > 10
         article = count == 1 and any(role == "article" for _, role in self.words.get(self.text[start:end].lower(), ()))

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Callable
 from functools import cache
 
 WORD = re.compile(r"[^\W_]+")
 
-_SPELLING = tuple(
+_SPELLING: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...] = tuple(
     (re.compile(pattern), written)
     for pattern, written in (
+        (r"[auo]e(?=[bcdfglmnrstz])", lambda m: m[0][0]),
         (r"sch|tch|tsch|ch|sh|cz|č|š", "c"),
         (r"zh|dj|j|y|ï", "i"),
         (r"kh|qu|q|ck|c(?=[aouklrtnm]|$)", "k"),
@@ -31,7 +33,7 @@ _SPELLING = tuple(
 @cache
 def plain(word: str) -> str:
     """Lower case without accents, ligatures and the possessive ’s."""
-    word = re.sub(r"[’']s?$", "", word.lower().replace("œ", "oe").replace("æ", "ae"))
+    word = re.sub(r"[’']s?$", "", word.lower().replace("’", "'").replace("œ", "oe").replace("æ", "ae"))
     return "".join(char for char in unicodedata.normalize("NFKD", word) if not unicodedata.combining(char))
 
 
