@@ -75,6 +75,7 @@ class PhraseRule(Rule):
             replacement=_cased(quoted, rewrites[0]) if exact else None,
             hint=entry.tier == "C",
             entry=entry.id,
+            origin=entry.french,
         )
 
 

@@ -32,12 +32,21 @@ class SourceComparison:
         self.source = source
         self.english: list[Segment] = segments(document, "en")
         self.french: list[Segment] = segments(source, "fr")
-        self.beads: list[Bead] = self._align()
+        self.beads: list[Bead] = [part for bead in self._align() for part in self._split(bead)]
 
     def _align(self) -> list[Bead]:
         if len(self.french) == len(self.english) == 1:
             return [Bead(range(1), range(1), 1.0)]
         return align(self.french, self.english, AcrossLanguages())
+
+    def _split(self, bead: Bead) -> list[Bead]:
+        """Two sentences against two, each a paragraph on both sides: names exchanged, not sentences joined."""
+        if bead.kind != "2-2":
+            return [bead]
+        sides = ((self.french, bead.source), (self.english, bead.target))
+        if any(side[part[0]].paragraph == side[part[1]].paragraph for side, part in sides):
+            return [bead]
+        return [Bead(range(i, i + 1), range(j, j + 1), bead.score) for i, j in zip(bead.source, bead.target)]
 
     @cached_property
     def pairs(self) -> list[Pair]:

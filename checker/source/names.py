@@ -143,11 +143,11 @@ class NameLost(SourceRule):
             surplus = Surplus(pair)
             if surplus.english:
                 continue
-            for name in surplus.french:
-                if name.plain in told or everywhere.answer(name) or not _surely_name(name, pair.french, surplus.french):
-                    continue
-                told.add(name.plain)
-                yield placed(Hit(0, len(pair.english), f"the French has “{name.text}”", source=excerpt(pair.french, name.start, name.end)), pair)
+            lost = [n for n in surplus.french if n.plain not in told and not everywhere.answer(n) and _surely_name(n, pair.french, surplus.french)]
+            if lost:
+                told.update(name.plain for name in lost)
+                words = " ".join(name.text for name in lost)
+                yield placed(Hit(0, len(pair.english), f"the French has “{words}”", source=excerpt(pair.french, lost[0].start, lost[-1].end)), pair)
 
 
 class NameAdded(SourceRule):

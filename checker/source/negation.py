@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from functools import cache
 
 from checker.data import data_lines
@@ -19,8 +18,8 @@ _DOUBLE = re.compile(
 )
 _NOT = re.compile(r"\bnot\b|n['’]t\b", re.I)
 _EMPHATIC = re.compile(
-    r"(?:\b(?:I|you|he|she|it|we|they|who|that|which)|[a-z]{3,}s?|[A-Z][a-z]+)\s(?:do|does|did)\s(?:(?:really|usually|actually|even|always|also|\w+ly)\s)?"
-    r"(?!so\b|it\b|this|that|the\b|an?\b|you\b|we\b|they\b|I\b|he\b|she\b|not|business|well|what|in\b|to\b|for|with|on\b|as\b|at\b|all|more|something|anything|everything|much|his|her|their|our|my|is\b|was|by|and|or\b)[a-z]{2,}\b"
+    r"(?:\b(?:I|you|he|she|it|we|they|who|that|which)|[a-z]{3,}s?|[A-Z][a-z]+)\s(?P<verb>(?:do|does|did)\s(?:(?:really|usually|actually|even|always|also|\w+ly)\s)?"
+    r"(?!so\b|it\b|this|that|the\b|an?\b|you\b|we\b|they\b|I\b|he\b|she\b|not|business|well|what|in\b|to\b|for|with|on\b|as\b|at\b|all|more|something|anything|everything|much|his|her|their|our|my|is\b|was|by|and|or\b)[a-z]{2,}\b)"
 )
 """“They do care”: seldom said, and what is left of “they do not care”."""
 _EMPHATIC_FRENCH = re.compile(r"\b(?:bien|vraiment|effectivement)\b", re.I)
@@ -64,12 +63,18 @@ def english_denials(text: str, french: str) -> int:
     return len(found)
 
 
+def emphatic(text: str) -> tuple[int, int] | None:
+    """Where a verb is stressed with do, does or did, as it seldom is."""
+    match = _EMPHATIC.search(text)
+    return match.span("verb") if match else None
+
+
 def lost_negation(english: str, french: str) -> re.Match[str] | None:
     """The negation of the French that nothing in the English renders, if there is one."""
     negations = french_negations(french)
     if not negations:
         return None
-    if _EMPHATIC.search(english) and not _EMPHATIC_FRENCH.search(french):
+    if emphatic(english) and not _EMPHATIC_FRENCH.search(french):
         return negations[0]
     left = _blank(french, negations)
     return negations[0] if len(negations) > english_denials(english, left) else None

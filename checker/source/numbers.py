@@ -113,6 +113,8 @@ class NumberLost(PairRule):
         if _of(_surplus_english(pair), ("number",)):
             return
         lost = [q for q in _of(_surplus_french(pair), ("number",)) if q.strong and _digits(pair.french, q) and not _small(q) and not _measured(q, pair)]
+        if any(_kind(q) in _CALENDAR for q in _surplus_english(pair)):
+            lost = [q for q in lost if not _of_month(q, pair)]
         if lost:
             said = ", ".join(f"“{_written(pair.french, quantity)}”" for quantity in lost)
             yield Hit(0, len(pair.english), f"the French has {said}", source=excerpt(pair.french, lost[0].start, lost[-1].end))
@@ -131,6 +133,11 @@ def _measured(quantity: Quantity, pair: Pair) -> bool:
     """Whether the English names a unit of the same dimension without a number: a mile away."""
     unit = units().get(quantity.unit)
     return unit is not None and any(units()[q.unit].dimension == unit.dimension for q in pair.english_quantities if q.unit in units() and not q.strong)
+
+
+def _of_month(quantity: Quantity, pair: Pair) -> bool:
+    """Whether a French number is the day of a month, for which the English may give the weekday."""
+    return any(_kind(q) == "month" and 0 <= q.start - quantity.end <= 4 for q in pair.french_quantities)
 
 
 class DateChanged(PairRule):

@@ -85,7 +85,7 @@ def unit_forms(language: Language) -> dict[str, str]:
 def _unit_pattern(language: Language) -> re.Pattern[str]:
     forms = sorted(unit_forms(language), key=len, reverse=True)
     joined = "|".join(re.escape(form).replace(r"\ ", r"[\s\u00a0\u202f-]").replace("’", "[’']") for form in forms)
-    of = r"(?:d[e’']\s?|of\s|of an?\s|an?\s)?"
+    of = r"(?:d[e’']\s?|of\s|of an?\s|(?<=half[\s-])an?\s|(?<=quarter[\s-])an?\s)?"
     return re.compile(rf"[\s\u00a0\u202f-]?{of}(?P<unit>{joined})(?![^\W_]|²)", re.I)
 
 
@@ -350,13 +350,13 @@ class _Scanner:
     def _with_unit(self, quantity: Quantity) -> Quantity:
         if quantity.unit or any(isinstance(value, tuple) for value in quantity.readings):
             return quantity
+        before = self.text[: quantity.start].rstrip()[-1:]
+        if before and before in "€$£¥":
+            return replace(quantity, unit=unit_forms(self.language)[before])
         after = _unit_pattern(self.language).match(self.text, quantity.end)
         if after:
             form = re.sub(r"[\s\u00a0\u202f-]", " ", after["unit"].lower()).replace("'", "’")
             return replace(quantity, unit=unit_forms(self.language).get(form, unit_forms(self.language).get(after["unit"].lower(), "")))
-        before = self.text[:quantity.start].rstrip()[-1:]
-        if before in "€$£¥" and before:
-            return replace(quantity, unit=unit_forms(self.language)[before])
         return quantity
 
 

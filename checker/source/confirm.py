@@ -1,0 +1,62 @@
+"""Calques confirmed by the French: with the original at hand every entry of a list has its proof.
+
+An entry whose French stands in the aligned sentence is no longer a suspicion: a hint is reported
+like any finding. A hint whose French is certainly absent is dropped; what neither holds for is
+left to the evidence of the article, as without the French.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from checker.rule import Hit, Rule
+from checker.source.comparison import SourceComparison
+from checker.source.french import absent, stands
+from checker.source.kinds import shown
+from checker.source.pair import Pair
+
+CONFIRMED = 0.9
+"""The least confidence of a finding that the French confirms."""
+
+
+class Originals:
+    """The French that a place of the English renders."""
+
+    def __init__(self, comparison: SourceComparison) -> None:
+        self._pairs = sorted(comparison.pairs, key=lambda pair: pair.start)
+        self._starts = [pair.start for pair in self._pairs]
+
+    def pair(self, hit: Hit) -> Pair | None:
+        """The pair that holds a hit."""
+        at = bisect_right(self._starts, hit.start) - 1
+        if at < 0 or hit.start >= self._starts[at] + len(self._pairs[at].english):
+            return None
+        return self._pairs[at]
+
+    def stands(self, hit: Hit) -> bool:
+        """Whether the French that a hit comes from stands there."""
+        pair = self.pair(hit)
+        return pair is not None and bool(stands(hit.origin, pair.french))
+
+    def absent(self, hit: Hit) -> bool:
+        """Whether no word of the French that a hit comes from stands there or beside it."""
+        pair = self.pair(hit)
+        return pair is not None and absent(hit.origin, " ".join((pair.french, *pair.near_french)))
+
+    def french(self, hit: Hit) -> str:
+        """The French to show with a hit."""
+        pair = self.pair(hit)
+        return shown(pair.french) if pair else ""
+
+
+def confirmed(reported: Iterable[tuple[Rule, Hit]], comparison: SourceComparison) -> Iterator[tuple[Rule, Hit]]:
+    """Yield the hits as the French leaves them."""
+    originals = Originals(comparison)
+    for rule, hit in reported:
+        if hit.origin and originals.stands(hit):
+            hit = replace(hit, hint=False, confidence=max(hit.confidence, CONFIRMED), source=originals.french(hit))
+        elif hit.origin and hit.hint and originals.absent(hit):
+            continue
+        yield rule, hit
