@@ -1,0 +1,160 @@
+"""The aligner: moved paragraphs first, then sentences by dynamic programming, then what is left over.
+
+Beads and costs follow Gale and Church (1993), with a similarity of contents in place of lengths
+alone: a bead is worth its similarity above what chance gives, times the text that it covers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from checker.align.anchors import Anchor, heaviest_chain, mutual_best
+from checker.align.path import best_path, corridor
+from checker.align.segments import Bead, Segment
+from checker.align.similarity import Score, Similarity
+
+
+class NothingInCommon(ValueError):
+    """Two texts that are not the same article."""
+
+
+class Texts:
+    """The segments of both sides and the score of any neighbours on one with any on the other."""
+
+    def __init__(self, source: Sequence[Segment], target: Sequence[Segment], similarity: Similarity) -> None:
+        self.source, self.target, self.similarity = source, target, similarity
+        self._score = similarity.compare(_with_pairs(source), _with_pairs(target))
+        self._known: dict[tuple[int, int], float] = {}
+
+    def score(self, source: range, target: range) -> float:
+        """The similarity of one or two neighbours on each side."""
+        i = source.start + len(self.source) * (len(source) - 1)
+        j = target.start + len(self.target) * (len(target) - 1)
+        if (i, j) not in self._known:
+            self._known[i, j] = self._score(i, j)
+        return self._known[i, j]
+
+    def single(self, i: int, j: int) -> float:
+        """The similarity of two segments."""
+        return self.score(range(i, i + 1), range(j, j + 1))
+
+
+def align(source: Sequence[Segment], target: Sequence[Segment], similarity: Similarity) -> list[Bead]:
+    """Align two versions of an article.
+
+    Args:
+        source: the segments of one version, in order.
+        target: those of the other.
+        similarity: how to compare texts, e.g. ``SameLanguage()``.
+
+    Returns:
+        Beads that cover every segment of both sides once, in the order of ``target``; a source
+        segment without counterpart stands after the bead of the source segment before it.
+
+    Raises:
+        NothingInCommon: the mean similarity is that of two different articles.
+    """
+    texts = Texts(source, target, similarity)
+    blocks = _blocks(texts)
+    beads = [bead for rows, columns in blocks for bead in _align_block(texts, rows, columns)]
+    beads = _in_order(_rejoin(texts, beads))
+    _prove_common(texts, beads)
+    return beads
+
+
+def _with_pairs(segments: Sequence[Segment]) -> list[str]:
+    """The segments' texts and then those of all neighbours joined."""
+    texts = [segment.text for segment in segments]
+    return texts + [f"{a} {b}" for a, b in zip(texts, texts[1:])]
+
+
+def _blocks(texts: Texts) -> list[tuple[list[int], list[int]]]:
+    """Indexes that are aligned together: each moved paragraph with its counterpart, and all the rest."""
+    rows, columns = _by_paragraph(texts.source), _by_paragraph(texts.target)
+    blocks = []
+    for anchor in _moved(texts, rows, columns):
+        blocks.append((rows[anchor.source], columns[anchor.target]))
+    taken_rows = {i for block in blocks for i in block[0]}
+    taken_columns = {j for block in blocks for j in block[1]}
+    rest = ([i for i in range(len(texts.source)) if i not in taken_rows], [j for j in range(len(texts.target)) if j not in taken_columns])
+    return [rest, *blocks]
+
+
+def _by_paragraph(segments: Sequence[Segment]) -> list[list[int]]:
+    groups: list[list[int]] = []
+    for at, segment in enumerate(segments):
+        if not groups or segments[groups[-1][-1]].paragraph != segment.paragraph:
+            groups.append([])
+        groups[-1].append(at)
+    return groups
+
+
+def _moved(texts: Texts, rows: list[list[int]], columns: list[list[int]]) -> list[Anchor]:
+    """Pairs of paragraphs that are surely the same and stand out of order."""
+    if len(rows) < 2 or len(columns) < 2:
+        return []
+    left = [" ".join(texts.source[i].text for i in row) for row in rows]
+    right = [" ".join(texts.target[j].text for j in column) for column in columns]
+    score = texts.similarity.compare(left, right)
+    anchors = mutual_best(left, right, score, texts.similarity.chance)
+    chain = set(heaviest_chain(anchors))
+    return [anchor for anchor in anchors if anchor not in chain and anchor.score >= texts.similarity.strong]
+
+
+def _align_block(texts: Texts, rows: list[int], columns: list[int]) -> list[Bead]:
+    left = [texts.source[i].text for i in rows]
+    right = [texts.target[j].text for j in columns]
+
+    def score(a: int, b: int) -> float:
+        return texts.single(rows[a], columns[b])
+
+    band = corridor(left, right, score, texts.similarity.chance)
+    return best_path(texts, rows, columns, band)
+
+
+def _rejoin(texts: Texts, beads: list[Bead]) -> list[Bead]:
+    """Match sentences left over on both sides where they are surely the same, out of order."""
+    lost = [bead for bead in beads if not bead.target]
+    new = [bead for bead in beads if not bead.source]
+    if not lost or not new:
+        return beads
+    kept = [bead for bead in beads if bead.source and bead.target]
+    scored = sorted(((texts.score(a.source, b.target), x, y) for x, a in enumerate(lost) for y, b in enumerate(new)), reverse=True)
+    used_lost: set[int] = set()
+    used_new: set[int] = set()
+    for value, x, y in scored:
+        if value >= texts.similarity.strong and x not in used_lost and y not in used_new:
+            used_lost.add(x)
+            used_new.add(y)
+            kept.append(Bead(lost[x].source, new[y].target, value))
+    kept += [bead for x, bead in enumerate(lost) if x not in used_lost]
+    return kept + [bead for y, bead in enumerate(new) if y not in used_new]
+
+
+def _in_order(beads: list[Bead]) -> list[Bead]:
+    """In the order of the target; a source segment alone follows the one before it."""
+    ordered = sorted((bead for bead in beads if bead.target), key=lambda bead: bead.target.start)
+    after = {bead.source[-1]: bead.target.stop for bead in ordered if bead.source}
+    for bead in sorted((bead for bead in beads if not bead.target), key=lambda bead: bead.source.start):
+        place = after.get(bead.source.start - 1, 0)
+        after[bead.source[-1]] = place
+        at = next((n for n, other in enumerate(ordered) if other.target.start >= place and (other.target or other.source.start > bead.source.start)), len(ordered))
+        ordered.insert(at, Bead(bead.source, range(place, place), 0.0))
+    before = 0
+    for number, bead in enumerate(ordered):
+        if not bead.source:
+            ordered[number] = Bead(range(before, before), bead.target, 0.0)
+        before = ordered[number].source.stop
+    return ordered
+
+
+def _prove_common(texts: Texts, beads: list[Bead]) -> None:
+    if not texts.source or not texts.target:
+        raise NothingInCommon("one side is empty")
+    length = sum(len(segment.text) for segment in texts.source)
+    shared = sum(bead.score * len(texts.source[i].text) for bead in beads for i in bead.source)
+    if shared < texts.similarity.common * length:
+        raise NothingInCommon("alignment finds next to nothing in common")
+
+
+__all__ = ["NothingInCommon", "Score", "align"]
