@@ -13,7 +13,7 @@ from checker.align.similarity import Score, fold
 from checker.data import data_lines
 
 KEY = 5
-STRETCH, LENGTH, MARKS = 1.8, 0.50, 0.05
+STRETCH, LENGTH, MARKS = 1.8, 0.20, 0.05
 _TOKEN = re.compile(r"\d+(?:[   .,]\d{3})*(?:[.,]\d+)?|[^\W\d_]+(?:-[^\W\d_]+)*")
 _ELISION = re.compile(r"\b(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu)'(?=\w)")
 _SPELLING = tuple((re.compile(a), b) for a, b in (
@@ -60,7 +60,7 @@ class AcrossLanguages:
             content = _shared(a, b, weight) / whole if whole else 0.0
             marks = sum(x == y for x, y in zip(a.marks, b.marks)) / len(a.marks)
             fit = 1 - LENGTH + LENGTH * _length_match(a.length, b.length)
-            return min(1.0, STRETCH * content + MARKS * marks) * fit
+            return (STRETCH * content + MARKS * marks) * fit
 
         return score
 

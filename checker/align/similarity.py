@@ -26,7 +26,10 @@ class Similarity(Protocol):
     common: float
 
     def compare(self, source: Sequence[str], target: Sequence[str]) -> Score:
-        """Prepare two lists of texts; return the score (0 to 1) of source text ``i`` and target text ``j``."""
+        """Prepare two lists of texts; return the score of source text ``i`` and target text ``j``.
+
+        0 is nothing in common, 1 a close translation; it may go beyond.
+        """
 
 
 def fold(text: str) -> str:
