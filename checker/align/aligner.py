@@ -70,7 +70,7 @@ def _moved(texts: Texts, rows: list[list[int]], columns: list[list[int]]) -> lis
         return []
     left = [" ".join(texts.source[i].text for i in row) for row in rows]
     right = [" ".join(texts.target[j].text for j in column) for column in columns]
-    score = texts.similarity.compare(left, right)
+    score = texts.similarity.compare(left, right).score
     anchors = mutual_best(left, right, score, texts.similarity.chance)
     chain = set(heaviest_chain(anchors))
     return [anchor for anchor in anchors if anchor not in chain and anchor.score >= texts.similarity.strong]

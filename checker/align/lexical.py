@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
-from checker.align.similarity import Score, fold
+from checker.align.similarity import Comparison, fold
 from checker.data import data_lines
 
 KEY = 5
@@ -48,7 +48,7 @@ class AcrossLanguages:
     strong = 0.45
     common = 0.20
 
-    def compare(self, source: Sequence[str], target: Sequence[str]) -> Score:
+    def compare(self, source: Sequence[str], target: Sequence[str]) -> Comparison:
         """See ``Similarity``."""
         left, right = [_features(text, _dictionary()) for text in source], [_features(text, {}) for text in target]
         weight = _weights([*left, *right])
@@ -62,7 +62,7 @@ class AcrossLanguages:
             fit = 1 - LENGTH + LENGTH * _length_match(a.length, b.length)
             return (STRETCH * content + MARKS * marks) * fit
 
-        return score
+        return Comparison(score, left_total, right_total)
 
 
 def _length_match(a: int, b: int) -> float:

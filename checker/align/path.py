@@ -14,8 +14,6 @@ Corridor = list[tuple[int, int]]
 COST = {(1, 1): 0.0, (1, 2): 0.04, (2, 1): 0.04, (2, 2): 0.25, (1, 0): 0.0, (0, 1): 0.0}
 OPEN = 40_000
 HALF_WIDTH = 12
-# How much more alike joined sentences must be than any two of them, for each that joins.
-LEAD = 0.04
 # What it costs to join two sentences of different paragraphs.
 ACROSS = 0.15
 
@@ -70,11 +68,8 @@ class _Weights:
 
     def __init__(self, texts: Texts, rows: Sequence[int], columns: Sequence[int]) -> None:
         self.texts, self.rows, self.columns = texts, rows, columns
-        left = [len(texts.source[i].text) + 1 for i in rows]
-        right = [len(texts.target[j].text) + 1 for j in columns]
-        mean = (sum(left) + sum(right)) / max(1, len(left) + len(right))
-        self.left = [length / mean / 2 for length in left]
-        self.right = [length / mean / 2 for length in right]
+        self.left = [texts.source_weights[i] for i in rows]
+        self.right = [texts.target_weights[j] for j in columns]
 
     def gain(self, i: int, j: int, a: int, b: int) -> tuple[float, float | None]:
         """Similarity and worth of the bead of ``a`` segments at ``i`` and ``b`` at ``j``; no worth: impossible."""
@@ -83,10 +78,6 @@ class _Weights:
         if a == 2 and self.rows[i + 1] != self.rows[i] + 1 or b == 2 and self.columns[j + 1] != self.columns[j] + 1:
             return 0.0, None
         similarity = self.texts.score(range(self.rows[i], self.rows[i] + a), range(self.columns[j], self.columns[j] + b))
-        if a + b > 2:
-            parts = max(self.texts.single(self.rows[i + x], self.columns[j + y]) for x in range(a) for y in range(b))
-            if similarity < parts + LEAD * (a + b - 2):
-                return 0.0, None
         weight = sum(self.left[i : i + a]) + sum(self.right[j : j + b])
         return similarity, (similarity - self.texts.similarity.chance) * weight - ACROSS * self._crossed(i, j, a, b)
 

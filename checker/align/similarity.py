@@ -7,9 +7,21 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Callable, Sequence
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 Score = Callable[[int, int], float]
+
+
+class Comparison(NamedTuple):
+    """Two lists of texts made ready to be compared.
+
+    ``score`` gives the similarity of source text ``i`` and target text ``j``: 0 is nothing in common,
+    about 1 a close translation. ``source`` and ``target`` are the texts’ weights: how much each says.
+    """
+
+    score: Score
+    source: list[float]
+    target: list[float]
 
 
 class Similarity(Protocol):
@@ -25,11 +37,8 @@ class Similarity(Protocol):
     strong: float
     common: float
 
-    def compare(self, source: Sequence[str], target: Sequence[str]) -> Score:
-        """Prepare two lists of texts; return the score of source text ``i`` and target text ``j``.
-
-        0 is nothing in common, 1 a close translation; it may go beyond.
-        """
+    def compare(self, source: Sequence[str], target: Sequence[str]) -> Comparison:
+        """Prepare two lists of texts, of which any may be compared."""
 
 
 def fold(text: str) -> str:
@@ -53,7 +62,7 @@ class SameLanguage:
     strong = 0.50
     common = 0.25
 
-    def compare(self, source: Sequence[str], target: Sequence[str]) -> Score:
+    def compare(self, source: Sequence[str], target: Sequence[str]) -> Comparison:
         """See ``Similarity``."""
         ids: dict[tuple[str, int], int] = {}
         left = [_grams(text, ids) for text in source]
@@ -67,7 +76,7 @@ class SameLanguage:
             whole = left_sums[i] + right_sums[j]
             return 2 * sum(map(weights.__getitem__, left[i] & right[j])) / whole if whole else 0.0
 
-        return score
+        return Comparison(score, left_sums, right_sums)
 
 
 def _grams(text: str, ids: dict[tuple[str, int], int]) -> frozenset[int]:

@@ -13,7 +13,12 @@ class Texts:
 
     def __init__(self, source: Sequence[Segment], target: Sequence[Segment], similarity: Similarity) -> None:
         self.source, self.target, self.similarity = source, target, similarity
-        self._score = similarity.compare(_with_pairs(source), _with_pairs(target))
+        compared = similarity.compare(_with_pairs(source), _with_pairs(target))
+        self._score = compared.score
+        weights = [*compared.source[: len(source)], *compared.target[: len(target)]]
+        mean = sum(weights) / len(weights) if sum(weights) else 1.0
+        self.source_weights = [weight / mean / 2 for weight in compared.source[: len(source)]]
+        self.target_weights = [weight / mean / 2 for weight in compared.target[: len(target)]]
         self._known: dict[tuple[int, int], float] = {}
 
     def score(self, source: range, target: range) -> float:
