@@ -28,7 +28,7 @@ from checker.align import AcrossLanguages, Bead, Embeddings, NothingInCommon, Sa
 from checker.extras import MissingExtra  # noqa: E402
 
 LEAST_ROWS = 8
-MERGE, SPLIT, DROP, DROP_SOURCE, NOISE = 0.08, 0.08, 0.05, 0.03, 0.15
+MERGE, SPLIT, DROP, DROP_SOURCE, NOISE = 0.08, 0.08, 0.05, 0.03, 0.10
 Gold = set[tuple[frozenset[int], frozenset[int]]]
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cache
 from importlib import import_module
 from pathlib import Path
@@ -85,10 +85,27 @@ def select_rules(rules: list[Rule], select: Iterable[str], ignore: Iterable[str]
     """
     select, ignore = list(select), list(ignore)
     for selector in [*select, *ignore]:
-        if not any(_covers(selector, rule) for rule in rules):
+        if not any(_covers(selector, rule) for rule in (*rules, *_compared(selector))):
             raise ConfigError(f"no rule “{selector}”: give a code, a prefix, a name, or one of {', '.join(FAMILIES.values())}")
     chosen = [r for r in rules if any(_covers(s, r) for s in select)] if select else [r for r in rules if r.default]
     return [rule for rule in chosen if not any(_covers(selector, rule) for selector in ignore)]
+
+
+def comparison_rules() -> tuple[Rule, ...]:
+    """The rules that compare an article with its French original; imported when asked for."""
+    from checker.source.rules import source_rules
+
+    return source_rules()
+
+
+def catalogue() -> tuple[Rule, ...]:
+    """Every rule of the package, those that compare last."""
+    return (*own_rules(), *comparison_rules())
+
+
+def _compared(selector: str) -> Iterator[Rule]:
+    """The rules that compare, where a selector may mean one: a run without them must not import them."""
+    yield from comparison_rules()
 
 
 def _covers(selector: str, rule: Rule) -> bool:
@@ -97,7 +114,7 @@ def _covers(selector: str, rule: Rule) -> bool:
 
 def find_rule(selector: str) -> Rule | None:
     """The rule of a code or a name."""
-    for rule in own_rules():
+    for rule in catalogue():
         if selector.upper() == rule.code or selector == rule.name:
             return rule
     return None

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from checker.document import Document
 from checker.finding import Finding, severity_rank
 from checker.score import Score, score
+
+if TYPE_CHECKING:
+    from checker.rule import Rule
 
 
 @dataclass
@@ -41,10 +46,14 @@ class FileReport:
 
 @dataclass
 class Report:
-    """A run: one report a file, and the inputs that could not be read."""
+    """A run: one report a file, and the inputs that could not be read.
+
+    ``rules`` are those that ran, for formats that explain what they list.
+    """
 
     files: list[FileReport] = field(default_factory=list)
     errors: list[str] = field(default_factory=list)
+    rules: Sequence[Rule] = ()
 
     @property
     def findings(self) -> list[Finding]:

@@ -34,6 +34,12 @@ LEFTOVER = [
     ("Qu’est-ce que c’est ? he asked.", "Qu’est-ce que c’est"),
     ("The army avait déjà quitté les lieux when they came.", "avait déjà quitté les lieux"),
     ("The two men et their friends were released.", "et"),
+    ("The police said that Les caméras de surveillance publique had filmed the car.", "caméras de surveillance publique"),
+    ("It was cold when Les averses atteindront un the south of the island.", "averses atteindront un"),
+    ("He played for the side dans le Washington Examiner on Monday.", "dans le Washington"),
+    ("They were led by Bubba Watson et Jordan Spieth on the last day.", "et"),
+    ("He said in a tweet to the chairman mais il a declined.", "il a"),
+    ("The former Cour suprême, les analystes say, will sit.", "suprême, les analystes"),
 ]
 
 BRACKETS = [
@@ -67,6 +73,13 @@ Villagers in Saint-Rémy-de-Provence fear the mistral more than the drought, say
 Liberté, égalité, fraternité: the motto is carved above the door of every mairie.
 The film Les Quatre Cents Coups launched the nouvelle vague; À bout de souffle followed.
 Médecins sans frontières withdrew its staff from the Côte d'Ivoire in March.
+The Ligue contre le cancer and the Fondation Abbé Pierre published a report.
+The association Les restos du coeur distributes meals, and the brand Le slip noir sells briefs.
+The collective Les soulèvements de la terre was dissolved by decree.
+She read Le Père Goriot and sang Les Feuilles mortes at the Opéra.
+A gardien de la paix was hurt near the Gare du Nord on the boulevard de Magenta.
+The designer Oscar de la Renta dressed the Rolling Stones and the mayor de Blasio.
+The préfecture de police and the commissariat de police of the arrondissement said so.
 The chef de cabinet of the préfet refused to comment, citing the raison d'État.
 Parisian boulangeries sold 10 million baguettes, croissants and pains au chocolat.
 The Institut national de la statistique et des études économiques (Insee) cut its forecast.

@@ -9,34 +9,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from checker.align.anchors import Anchor, heaviest_chain, mutual_best
+from checker.align.leftovers import rejoin
 from checker.align.path import best_path, corridor
+from checker.align.texts import Texts
 from checker.align.segments import Bead, Segment
-from checker.align.similarity import Score, Similarity
+from checker.align.similarity import Similarity
 
 
 class NothingInCommon(ValueError):
     """Two texts that are not the same article."""
-
-
-class Texts:
-    """The segments of both sides and the score of any neighbours on one with any on the other."""
-
-    def __init__(self, source: Sequence[Segment], target: Sequence[Segment], similarity: Similarity) -> None:
-        self.source, self.target, self.similarity = source, target, similarity
-        self._score = similarity.compare(_with_pairs(source), _with_pairs(target))
-        self._known: dict[tuple[int, int], float] = {}
-
-    def score(self, source: range, target: range) -> float:
-        """The similarity of one or two neighbours on each side."""
-        i = source.start + len(self.source) * (len(source) - 1)
-        j = target.start + len(self.target) * (len(target) - 1)
-        if (i, j) not in self._known:
-            self._known[i, j] = self._score(i, j)
-        return self._known[i, j]
-
-    def single(self, i: int, j: int) -> float:
-        """The similarity of two segments."""
-        return self.score(range(i, i + 1), range(j, j + 1))
 
 
 def align(source: Sequence[Segment], target: Sequence[Segment], similarity: Similarity) -> list[Bead]:
@@ -57,15 +38,9 @@ def align(source: Sequence[Segment], target: Sequence[Segment], similarity: Simi
     texts = Texts(source, target, similarity)
     blocks = _blocks(texts)
     beads = [bead for rows, columns in blocks for bead in _align_block(texts, rows, columns)]
-    beads = _in_order(_rejoin(texts, beads))
+    beads = _in_order(rejoin(texts, beads))
     _prove_common(texts, beads)
     return beads
-
-
-def _with_pairs(segments: Sequence[Segment]) -> list[str]:
-    """The segments' texts and then those of all neighbours joined."""
-    texts = [segment.text for segment in segments]
-    return texts + [f"{a} {b}" for a, b in zip(texts, texts[1:])]
 
 
 def _blocks(texts: Texts) -> list[tuple[list[int], list[int]]]:
@@ -95,7 +70,7 @@ def _moved(texts: Texts, rows: list[list[int]], columns: list[list[int]]) -> lis
         return []
     left = [" ".join(texts.source[i].text for i in row) for row in rows]
     right = [" ".join(texts.target[j].text for j in column) for column in columns]
-    score = texts.similarity.compare(left, right)
+    score = texts.similarity.compare(left, right).score
     anchors = mutual_best(left, right, score, texts.similarity.chance)
     chain = set(heaviest_chain(anchors))
     return [anchor for anchor in anchors if anchor not in chain and anchor.score >= texts.similarity.strong]
@@ -110,25 +85,6 @@ def _align_block(texts: Texts, rows: list[int], columns: list[int]) -> list[Bead
 
     band = corridor(left, right, score, texts.similarity.chance)
     return best_path(texts, rows, columns, band)
-
-
-def _rejoin(texts: Texts, beads: list[Bead]) -> list[Bead]:
-    """Match sentences left over on both sides where they are surely the same, out of order."""
-    lost = [bead for bead in beads if not bead.target]
-    new = [bead for bead in beads if not bead.source]
-    if not lost or not new:
-        return beads
-    kept = [bead for bead in beads if bead.source and bead.target]
-    scored = sorted(((texts.score(a.source, b.target), x, y) for x, a in enumerate(lost) for y, b in enumerate(new)), reverse=True)
-    used_lost: set[int] = set()
-    used_new: set[int] = set()
-    for value, x, y in scored:
-        if value >= texts.similarity.strong and x not in used_lost and y not in used_new:
-            used_lost.add(x)
-            used_new.add(y)
-            kept.append(Bead(lost[x].source, new[y].target, value))
-    kept += [bead for x, bead in enumerate(lost) if x not in used_lost]
-    return kept + [bead for y, bead in enumerate(new) if y not in used_new]
 
 
 def _in_order(beads: list[Bead]) -> list[Bead]:
@@ -156,5 +112,3 @@ def _prove_common(texts: Texts, beads: list[Bead]) -> None:
     if shared < texts.similarity.common * length:
         raise NothingInCommon("alignment finds next to nothing in common")
 
-
-__all__ = ["NothingInCommon", "Score", "align"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from checker.align.lexical import AcrossLanguages
-from checker.align.similarity import Score
+from checker.align.similarity import Comparison
 from checker.extras import require
 
 
@@ -28,10 +28,10 @@ class Embeddings:
         self._share = lexical
         self._lexical = AcrossLanguages()
 
-    def compare(self, source: Sequence[str], target: Sequence[str]) -> Score:
+    def compare(self, source: Sequence[str], target: Sequence[str]) -> Comparison:
         """See ``Similarity``."""
         if not source or not target:
-            return lambda i, j: 0.0
+            return Comparison(lambda i, j: 0.0, [], [])
         left, right = self._model.query(list(source)), self._model.query(list(target))
         base = float(left.mean(axis=0) @ right.mean(axis=0))
         lexical = self._lexical.compare(source, target)
@@ -39,6 +39,6 @@ class Embeddings:
 
         def score(i: int, j: int) -> float:
             cosine = float(left[i] @ right[j])
-            return (1 - share) * max(0.0, (cosine - base) / (1 - base)) + share * lexical(i, j)
+            return (1 - share) * max(0.0, (cosine - base) / (1 - base)) + share * lexical.score(i, j)
 
-        return score
+        return Comparison(score, [float(len(text)) for text in source], [float(len(text)) for text in target])

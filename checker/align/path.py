@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
-
 from checker.align.anchors import Anchor, heaviest_chain, mutual_best
 from checker.align.segments import Bead
 from checker.align.similarity import Score
-
-if TYPE_CHECKING:
-    from checker.align.aligner import Texts
+from checker.align.texts import Texts
 
 Corridor = list[tuple[int, int]]
 
 # A bead of a rarer kind must earn what it costs; in units of an average segment.
-COST = {(1, 1): 0.0, (1, 2): 0.04, (2, 1): 0.04, (2, 2): 0.10, (1, 0): 0.0, (0, 1): 0.0}
+COST = {(1, 1): 0.0, (1, 2): 0.04, (2, 1): 0.04, (2, 2): 0.25, (1, 0): 0.0, (0, 1): 0.0}
 OPEN = 40_000
 HALF_WIDTH = 12
+# What it costs to join two sentences of different paragraphs.
+ACROSS = 0.15
 
 
 def corridor(left: Sequence[str], right: Sequence[str], score: Score, least: float) -> Corridor:
@@ -70,11 +68,8 @@ class _Weights:
 
     def __init__(self, texts: Texts, rows: Sequence[int], columns: Sequence[int]) -> None:
         self.texts, self.rows, self.columns = texts, rows, columns
-        left = [len(texts.source[i].text) + 1 for i in rows]
-        right = [len(texts.target[j].text) + 1 for j in columns]
-        mean = (sum(left) + sum(right)) / max(1, len(left) + len(right))
-        self.left = [length / mean / 2 for length in left]
-        self.right = [length / mean / 2 for length in right]
+        self.left = [texts.source_weights[i] for i in rows]
+        self.right = [texts.target_weights[j] for j in columns]
 
     def gain(self, i: int, j: int, a: int, b: int) -> tuple[float, float | None]:
         """Similarity and worth of the bead of ``a`` segments at ``i`` and ``b`` at ``j``; no worth: impossible."""
@@ -84,7 +79,14 @@ class _Weights:
             return 0.0, None
         similarity = self.texts.score(range(self.rows[i], self.rows[i] + a), range(self.columns[j], self.columns[j] + b))
         weight = sum(self.left[i : i + a]) + sum(self.right[j : j + b])
-        return similarity, (similarity - self.texts.similarity.chance) * weight
+        return similarity, (similarity - self.texts.similarity.chance) * weight - ACROSS * self._crossed(i, j, a, b)
+
+    def _crossed(self, i: int, j: int, a: int, b: int) -> int:
+        """Paragraph ends inside the bead."""
+        source, target = self.texts.source, self.texts.target
+        left = a == 2 and source[self.rows[i]].paragraph != source[self.rows[i + 1]].paragraph
+        right = b == 2 and target[self.columns[j]].paragraph != target[self.columns[j + 1]].paragraph
+        return left + right
 
 
 def _trace(step: list[dict[int, tuple[int, int, float]]], rows: Sequence[int], columns: Sequence[int]) -> list[Bead]:
@@ -95,5 +97,5 @@ def _trace(step: list[dict[int, tuple[int, int, float]]], rows: Sequence[int], c
         i, j = i - a, j - b
         source = range(rows[i], rows[i] + a) if a else range(0, 0)
         target = range(columns[j], columns[j] + b) if b else range(0, 0)
-        beads.append(Bead(source, target, similarity))
+        beads.append(Bead(source, target, min(1.0, similarity)))
     return beads[::-1]

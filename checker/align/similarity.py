@@ -2,12 +2,26 @@
 
 from __future__ import annotations
 
+import math
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Callable, Sequence
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 Score = Callable[[int, int], float]
+
+
+class Comparison(NamedTuple):
+    """Two lists of texts made ready to be compared.
+
+    ``score`` gives the similarity of source text ``i`` and target text ``j``: 0 is nothing in common,
+    about 1 a close translation. ``source`` and ``target`` are the texts’ weights: how much each says.
+    """
+
+    score: Score
+    source: list[float]
+    target: list[float]
 
 
 class Similarity(Protocol):
@@ -23,8 +37,8 @@ class Similarity(Protocol):
     strong: float
     common: float
 
-    def compare(self, source: Sequence[str], target: Sequence[str]) -> Score:
-        """Prepare two lists of texts; return the score (0 to 1) of source text ``i`` and target text ``j``."""
+    def compare(self, source: Sequence[str], target: Sequence[str]) -> Comparison:
+        """Prepare two lists of texts, of which any may be compared."""
 
 
 def fold(text: str) -> str:
@@ -33,34 +47,46 @@ def fold(text: str) -> str:
     return "".join(char for char in unicodedata.normalize("NFKD", text.lower()) if not unicodedata.combining(char))
 
 
-ORDERS = (2, 3, 4)
+ORDERS = (3, 4)
 
 
 class SameLanguage:
-    """F score over the distinct character n-grams (orders 2 to 4) of the folded texts.
+    """F score over the distinct character n-grams of the folded texts, the rare ones weighing more.
 
-    chrF (Popović 2015) with β = 1 and sets for counts: as good at telling sentences apart and many
-    times faster. It aligns; it is never reported.
+    chrF (Popović 2015) with β = 1, sets for counts and inverse document frequencies, so that two
+    sentences are not alike for the endings and articles that all English shares. It aligns; it is
+    never reported.
     """
 
-    chance = 0.30
-    strong = 0.55
-    common = 0.35
+    chance = 0.10
+    strong = 0.50
+    common = 0.25
 
-    def compare(self, source: Sequence[str], target: Sequence[str]) -> Score:
+    def compare(self, source: Sequence[str], target: Sequence[str]) -> Comparison:
         """See ``Similarity``."""
-        ids: dict[str, int] = {}
+        ids: dict[tuple[str, int], int] = {}
         left = [_grams(text, ids) for text in source]
         right = [_grams(text, ids) for text in target]
+        counts = Counter(gram for grams in (*left, *right) for gram in grams)
+        weights = [math.log(1 + (len(left) + len(right)) / counts[gram]) for gram in range(len(ids))]
+        left_sums = [sum(weights[gram] for gram in grams) for grams in left]
+        right_sums = [sum(weights[gram] for gram in grams) for grams in right]
 
         def score(i: int, j: int) -> float:
-            a, b = left[i], right[j]
-            return 2 * len(a & b) / (len(a) + len(b)) if a and b else 0.0
+            whole = left_sums[i] + right_sums[j]
+            return 2 * sum(map(weights.__getitem__, left[i] & right[j])) / whole if whole else 0.0
 
-        return score
+        return Comparison(score, left_sums, right_sums)
 
 
-def _grams(text: str, ids: dict[str, int]) -> frozenset[int]:
+def _grams(text: str, ids: dict[tuple[str, int], int]) -> frozenset[int]:
+    """The n-grams as numbers; the second occurrence of one is another than its first."""
     words = " " + " ".join(re.findall(r"\w+", fold(text))) + " "
-    grams = {words[at : at + order] for order in ORDERS for at in range(len(words) - order + 1)}
-    return frozenset(ids.setdefault(gram, len(ids)) for gram in grams)
+    seen: Counter[str] = Counter()
+    found = []
+    for order in ORDERS:
+        for at in range(len(words) - order + 1):
+            gram = words[at : at + order]
+            seen[gram] += 1
+            found.append(ids.setdefault((gram, seen[gram]), len(ids)))
+    return frozenset(found)

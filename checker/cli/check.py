@@ -15,27 +15,25 @@ from checker.cli.options import (
     fail,
     selection_options,
 )
-from checker.cli.output import print_report
+from checker.cli.output import Target, output_options, print_report, targets
 from checker.config import ConfigError
 from checker.document import InputError
 from checker.engine import Engine
 from checker.finding import SEVERITIES
 from checker.report import Report
-from checker.reporters import FORMATS
 
 
 @click.command()
 @click.argument("paths", nargs=-1, metavar="[PATH… | -]")
-@click.option("--format", "output_format", type=click.Choice(FORMATS), default="text", help="How to print the report.")
-@click.option("--output", "-o", metavar="FILE", help="Write the report to a file.")
+@output_options
 @click.option("--fail-on", type=click.Choice([*reversed(SEVERITIES), "never"]), default="minor", show_default=True, help="The least severity that makes the exit code 1.")
-@click.option("--stats", is_flag=True, help="Print counts and scores only, not the findings.")
 @selection_options
-def check(paths: tuple[str, ...], output_format: str, output: str | None, fail_on: str, stats: bool, **selection: object) -> None:
+def check(paths: tuple[str, ...], formats: tuple[Target, ...], output: str | None, fail_on: str, stats: bool, **selection: object) -> None:
     """Check articles; a folder is searched for files that a reader knows.
 
     \b
     checker check article.en.txt
+    checker check articles/ --format text --format sarif:out.sarif
     checker check articles/ --min-severity major --fail-on critical
     checker check - --format json < article.en.txt
     checker check article.en.txt --select residue,FRE --ignore TYP201
@@ -45,13 +43,14 @@ def check(paths: tuple[str, ...], output_format: str, output: str | None, fail_o
     """
     if not paths:
         raise click.UsageError("give a file, a folder, or - for standard input")
+    placed = targets(formats, output)
     calm_garbage_collector()
     config = build_config(**selection)  # type: ignore[arg-type]
     try:
         engine = Engine(config)
     except ConfigError as wrong:
         fail(str(wrong))
-    report = Report()
+    report = Report(rules=engine.rules)
     for path in input_paths(paths, report):
         try:
             report.files.append(engine.check(read_document(path)))
@@ -59,7 +58,7 @@ def check(paths: tuple[str, ...], output_format: str, output: str | None, fail_o
             report.errors.append(str(error))
     for message in report.errors:
         complain(message)
-    print_report(report, output_format, output, stats)
+    print_report(report, placed, stats)
     if report.errors:
         sys.exit(ExitCode.ERROR)
     sys.exit(ExitCode.FINDINGS if report.reaches(fail_on) else ExitCode.CLEAN)

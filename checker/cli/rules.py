@@ -16,10 +16,10 @@ def rules(family: str | None) -> None:
     checker rules
     checker rules --family calque
     """
-    from checker.registry import own_rules
+    from checker.registry import catalogue
     from checker.suppress import matches
 
-    shown = [r for r in own_rules() if not family or matches(family, r.code, r.name, r.family)]
+    shown = [r for r in catalogue() if not family or matches(family, r.code, r.name, r.family)]
     if not shown:
         fail(f"no family “{family}”: try one that “checker rules” lists")
     width = max(len(rule.name) for rule in shown)

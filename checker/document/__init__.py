@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Set
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -172,7 +174,9 @@ class Document:
     @cached_property
     def word_count(self) -> int:
         """Words as an editor counts them: runs between white space that hold a letter or digit."""
-        return sum(1 for run in self.text.split() if run[0].isalnum() or any(map(str.isalnum, run)))
+        runs = self.text.split()
+        marks = {run for run in set(runs) if not any(map(str.isalnum, run))}
+        return len(runs) - sum(map(marks.__contains__, runs))
 
     @cached_property
     def words(self) -> set[str]:
@@ -183,6 +187,21 @@ class Document:
     def chars(self) -> set[str]:
         """The distinct characters of the article."""
         return set(self.text)
+
+    def paragraphs_with(self, words: Set[str], chars: Set[str] = frozenset()) -> list[Paragraph]:
+        """The paragraphs, in order, that hold one of some words (lower case) or characters."""
+        found: set[int] = set()
+        for wanted, holders in ((words & self.words, self._word_holders), (chars & self.chars, self._char_holders)):
+            found.update(*(holders[item] for item in wanted))
+        return [self.paragraphs[index] for index in sorted(found)]
+
+    @cached_property
+    def _word_holders(self) -> dict[str, list[int]]:
+        return _holders([paragraph.wordset for paragraph in self.paragraphs])
+
+    @cached_property
+    def _char_holders(self) -> dict[str, list[int]]:
+        return _holders([paragraph.chars for paragraph in self.paragraphs])
 
     @cached_property
     def _starts(self) -> list[int]:
@@ -216,6 +235,15 @@ class Document:
             if start <= offset < end:
                 return paragraph.index
         return None
+
+
+def _holders(sets: list[set[str]]) -> dict[str, list[int]]:
+    """For each member of some sets, the numbers of the sets that hold it."""
+    holders: defaultdict[str, list[int]] = defaultdict(list)
+    for index, members in enumerate(sets):
+        for member in members:
+            holders[member].append(index)
+    return holders
 
 
 def _paragraph_spans(text: str) -> list[tuple[int, int]]:

@@ -31,6 +31,8 @@ ENGLISH_TOO = frozenset(
     "ai avant dire fut liens mien mite pendant portent pour rend sera sere tort tout un verge".split()
 )
 """English words that are far commoner in French."""
+BEFORE_NAMES = frozenset("et le la les à en avec dans".split())
+"""Small words that are left over before English names."""
 GLOSSED = 6
 """A gloss excuses French outside quotation marks below this number of words."""
 QUOTED = 4
@@ -106,6 +108,8 @@ def judge_word(text: str, tokens: list[Token], index: int) -> float:
     if token.form == "first" and token.text not in table.OPENERS:
         return 0.0
     strict = token.text in table.strict() or table.is_unknown_french(token.text)
+    if _before_english_name(tokens, index):
+        return 0.0 if is_quoted(text, token.start, token.end) else 0.55
     if not strict and not _stands_out(tokens, index):
         return 0.0
     before = tokens[index - 1] if index else None
@@ -125,6 +129,34 @@ def judge_word(text: str, tokens: list[Token], index: int) -> float:
     return round(min(0.85, 0.45 + 0.1 * token.score), 2) if strict else 0.55
 
 
+def _before_english_name(tokens: list[Token], index: int) -> bool:
+    """Tell whether a small word stands before a name that only English has: le Washington Examiner.
+
+    An “et” must have a name of two words beside it, for works are called Harold et Maude.
+    """
+    token = tokens[index]
+    if token.text not in BEFORE_NAMES or token.form != "lower" or token.joined or index + 1 == len(tokens):
+        return False
+    after = tokens[index + 1]
+    if after.form != "name" or after.joined or not (_is_english_name(after) or token.text == "à" and table.odds(after.text) <= 0):
+        return False
+    before = tokens[index - 1] if index else None
+    named = before is not None and _is_english_name(before)
+    if before and not named and token.text != "à" and not (before.form == "lower" and before.score <= -0.3):
+        return False
+    if token.text != "et":
+        return True
+    if named and before and max(table.odds(before.text), table.odds(after.text)) <= -0.4:
+        return True
+    beside = [tokens[i] for i in (index - 2 if named else -1, index + 2) if 0 <= i < len(tokens)]
+    return any(other.form == "name" for other in beside)
+
+
+def _is_english_name(token: Token) -> bool:
+    """Tell whether a capitalised word is commoner in English."""
+    return token.form == "name" and token.text not in ("liga", "roja") and table.odds(token.text) <= -0.25
+
+
 def _in_english_compound(tokens: list[Token], index: int) -> bool:
     """Tell whether a hyphen ties the word to an English one."""
     first = index > 1 and tokens[index].joined and tokens[index - 1].text == "-"
@@ -133,15 +165,17 @@ def _in_english_compound(tokens: list[Token], index: int) -> bool:
 
 
 def _stands_out(tokens: list[Token], index: int) -> bool:
-    """Tell whether a common French word stands right between two English words in lower case."""
+    """Tell whether a common French word stands between two English words, the first a name or not."""
     if not 0 < index < len(tokens) - 1 or tokens[index].text in ENGLISH_TOO:
         return False
-    around = (tokens[index - 1], tokens[index + 1])
+    before, after = tokens[index - 1], tokens[index + 1]
     return (
         tokens[index].score >= COMMON
         and not tokens[index].joined
-        and not around[1].joined
-        and all(t.form == "lower" and t.score <= -0.3 for t in around)
+        and not after.joined
+        and after.form == "lower"
+        and after.score <= -0.3
+        and (before.form == "lower" and before.score <= -0.3 or before.form == "name" and table.odds(before.text) <= 0)
     )
 
 

@@ -11,14 +11,14 @@ import math
 import re
 from bisect import bisect_left
 
-from checker.french import context
+from checker.french import context, table
 from checker.french.tagger import ForeignSpan
 from checker.french.tokens import PARTICLES, Token, tokenize
 
 BRACKET = re.compile(r"\[[^\[\]]{2,300}\]|\([^()]{2,300}\)")
 REACH = 100
 """Code points looked at on either side of a French-only word."""
-ENTER = 3.0
+ENTER = 2.4
 """Cost of switching to French: a run must be 10 ** ENTER times likelier in French."""
 START, END = 0.5, 0.2
 """Log-odds that a word must have to begin or to end a run."""
@@ -108,6 +108,8 @@ def _in_window(
             place = run[0].start, run[-1].end
             spans.append(ForeignSpan(*place, words, round(score, 2), "run", confidence))
     for index, token in enumerate(tokens):
+        if token.form == "name" and token.text in table.NEVER_NAMES:
+            token.form, token.score = "first", table.odds(token.text)
         if index in taken or token.form not in ("lower", "first") or token.score < 1:
             continue
         confidence = context.judge_word(text, tokens, index)

@@ -28,6 +28,8 @@ OPENERS = frozenset(
     afin concernant autrement""".split()
 )
 """French words that may be reported alone with the capital of a sentence start."""
+NEVER_NAMES = frozenset("selon cependant toutefois notamment désormais malgré pourtant néanmoins lorsque concernant".split())
+"""Those of them that are no names either: they are reported with a capital inside a sentence too."""
 
 
 @cache

@@ -21,6 +21,8 @@ TOKEN = re.compile(
 )
 ENGLISH_FORM = -2.0
 """Score of an English contraction or genitive: don't, he'd, minister's."""
+ONLY_ENGLISH = 2.0
+"""What is taken off words that French never has (the, of, and): no run leads over them."""
 ELISION = 2.0
 """Score of an elided word."""
 FRENCH_SHORT = frozenset({"a", "à", "y", "ô"})
@@ -33,18 +35,32 @@ EXPRESSION_CAP = 0.3
 """The highest score of each word of an entry of several words."""
 COMPOUND = 0.3
 """What a hyphen between two French words adds: porte-parole."""
-SMALL = frozenset("sans sous par chez pour nous encore entre tout".split())
+SMALL = frozenset("sans sous par chez pour nous encore entre tout mais".split())
 """Loanwords that are small words in French: they count in full within a run."""
 FRENCH_NAMES = frozenset(
     """mme mlle russie allemagne angleterre espagne italie chine japon suisse belgique grèce turquie
     syrie suède norvège finlande pologne hongrie roumanie bulgarie autriche irlande écosse égypte
     maroc tunisie libye liban arabie inde brésil mexique colombie californie floride géorgie corée
     indonésie australie biélorussie moscou londres bruxelles genève varsovie pékin européenne
-    afrique amérique asie méditerranée""".split()
+    afrique amérique asie méditerranée américain américaine américains américaines européens européennes
+    allemand allemande allemands allemandes britanniques italien italienne italiens italiennes espagnol
+    espagnole espagnols espagnoles ukrainien ukrainienne ukrainiens ukrainiennes russes chinois chinoise
+    chinoises japonais japonaise japonaises israélien israélienne israéliens israéliennes palestinien
+    palestinienne palestiniens palestiniennes algérien algérienne algériens algériennes marocain marocaine
+    marocains marocaines tunisiens tunisiennes syriens syriennes canadien canadienne canadiens canadiennes
+    australien australienne australiens suisses belges polonais polonaise néerlandais néerlandaise""".split()
 )
 """Capitalised words that only French writes so."""
 FRENCH_NAME = 1.5
 """Score of one of them."""
+OPENING = frozenset("il ils je plusieurs toutes nos vos ces cette leurs".split())
+"""Small words that hardly begin an English name."""
+FRENCH_OPENING = 1.0
+"""Score of one of them with a capital inside a sentence."""
+BEFORE_HAS = frozenset("il elle on qui n' y l'".split())
+"""Words after which “a” is French."""
+HAS = 1.5
+"""Its score there."""
 MARKS = {",": -0.3, ";": -0.7, ":": -0.5, ".": -1.5, "!": -1.5, "?": -1.5, "…": -1.0, "|": -2.0}
 MARKS |= dict.fromkeys('"“”«»()[]', -1.5) | dict.fromkeys("–—/", -0.5)
 SENTENCE_START = re.compile(r"(?:^|[.!?:…•|]|\s[–—]|^[–—>*-])[\s\"“”«»‘'(\[]*$|[\"“«‘(\[]\s?$")
@@ -108,10 +124,12 @@ def _score(token: Token) -> float:
         return 0.0 if token.form == "name" else ELISION
     value = table.odds(word) if len(word) > 1 or word in FRENCH_SHORT else 0.0
     if token.form == "name":
+        if word in OPENING:
+            return min(FRENCH_OPENING, value)
         return FRENCH_NAME if word in FRENCH_NAMES else max(NAME_FLOOR, min(0.0, value))
     if value > LOANWORD_CAP and word not in SMALL and _is_loanword(word):
         return LOANWORD_CAP
-    return value
+    return value - ONLY_ENGLISH if value <= -2 else value
 
 
 def _is_loanword(word: str) -> bool:
@@ -139,6 +157,8 @@ def _neutralise(tokens: list[Token]) -> None:
     for token, after in zip(words, words[1:]):
         if after.joined and after.start == token.end + 1 and min(token.score, after.score) > 0.4:
             after.score += COMPOUND
+        if after.text == "a" and after.form == "lower" and token.text in BEFORE_HAS:
+            after.score = HAS
     for index in loanwords.covered([token.text.strip("'") for token in words]):
         words[index].score = min(EXPRESSION_CAP, words[index].score)
         words[index].borrowed = True

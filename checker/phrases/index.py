@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cache, cached_property
 from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -24,6 +24,19 @@ Row = tuple["Words | None", "Words | None", Key]
 
 WIDE = 24
 """Sets of neighbours larger than this are tested, not spread out into a look-up."""
+
+
+class Need(NamedTuple):
+    """A set of which a paragraph must hold a member: words and single marks, and what is searched for."""
+
+    words: Words
+    spelt: tuple[str, ...]
+
+
+@cache
+def need(words: Words) -> Need:
+    """What a set asks of a paragraph: a word in lower case is looked up, anything else searched for."""
+    return Need(words, tuple(sorted(word for word in words if not (word.isalnum() and word.islower()) and len(word) > 1)))
 
 
 class Rows:
@@ -105,9 +118,9 @@ class Tables:
     def _rows(self) -> dict[str, Rows]:
         return {}
 
-    def needs(self, key: Key) -> tuple[Words, ...]:
+    def needs(self, key: Key) -> tuple[Need, ...]:
         """The sets of which a paragraph must hold a word each to hold a pattern."""
-        return self.requires.get(key, ())
+        return tuple(map(need, self.requires.get(key, ())))
 
     def add(self, key: Key, found: list[Anchor], needs: tuple[Words, ...]) -> None:
         """Enter the anchors of one pattern."""
@@ -159,29 +172,39 @@ class PhraseIndex:
     def search(self, document: Document) -> Iterator[PhraseMatch]:
         """Yield every match whose conditions hold, in no particular order."""
         per_entry: dict[int, list[PhraseMatch]] = defaultdict(list)
+        begun = self._begun(document.words)
         for paragraph in document.paragraphs:
-            for number, alternatives in self._candidates(paragraph).items():
+            for number, alternatives in self._candidates(paragraph, begun).items():
                 self._match(document, paragraph, number, alternatives, per_entry[number])
         for number, matches in per_entry.items():
             conditions = self.entries[number].conditions
             if len(matches) >= conditions.count:
                 yield from matches[:1] if conditions.first else matches
 
-    def _candidates(self, paragraph: Paragraph) -> dict[int, list[tuple[int, set[str]]]]:
+    def _begun(self, words: set[str]) -> dict[str, list[Key]]:
+        """Words that begin as an anchor wants it, and the patterns that want it."""
+        prefixes = self._tables.prefixes
+        begun: dict[str, list[Key]] = {}
+        for word in words:
+            for prefix, key in prefixes.get(word[:PREFIX], ()):
+                if word.startswith(prefix):
+                    begun.setdefault(word, []).append(key)
+        return begun
+
+    def _candidates(self, paragraph: Paragraph, begun: dict[str, list[Key]]) -> dict[int, list[tuple[int, set[str]]]]:
         """Entries of which the paragraph holds all words: the patterns, and by which anchors."""
         keys: dict[Key, set[str]] = {}
         words = paragraph.words
         rows = {word: self._tables.rows(word) for word in self._tables.anchors & paragraph.wordset}
         for before, word, after in zip(["", *words], words, [*words[1:], ""]):
             if word in rows:
-                for key in rows[word].keys(before, after):
-                    keys.setdefault(key, set()).add(word)
-        prefixes = self._tables.prefixes
-        if prefixes:
-            for word in paragraph.wordset:
-                for prefix, key in prefixes.get(word[:PREFIX], ()):
-                    if word.startswith(prefix):
+                row = rows[word]
+                if row.rest or before in row.left or after in row.right:
+                    for key in row.keys(before, after):
                         keys.setdefault(key, set()).add(word)
+        for word in begun.keys() & paragraph.wordset:
+            for key in begun[word]:
+                keys.setdefault(key, set()).add(word)
         return self._complete(keys, paragraph)
 
     def _complete(self, keys: dict[Key, set[str]], paragraph: Paragraph) -> dict[int, list[tuple[int, set[str]]]]:
@@ -196,10 +219,10 @@ class PhraseIndex:
             zones = self._tables.zones.get(key[0])
             if zones and paragraph.zone not in zones:
                 continue
-            for words in needs(key):
-                if not (words.isdisjoint(wordset) and words.isdisjoint(chars)) or broken:
+            for words, spelt in needs(key):
+                if not words.isdisjoint(wordset) or broken or not words.isdisjoint(chars):
                     continue
-                if not any(map(text.__contains__, words)):
+                if not spelt or not any(map(text.__contains__, spelt)):
                     break
             else:
                 found.setdefault(key[0], []).append((key[1], near))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Union
 
 from checker.phrases.inflect import forms
@@ -171,7 +172,9 @@ def _options(tokens: list[str], at: int, closer: str) -> tuple[tuple[Sequence, .
             return tuple(options), at
 
 
+@cache
 def _simple(token: str) -> Element:
+    """The element that one token of a pattern stands for; most stand in many patterns."""
     if token == '",':
         return EndQuote()
     if token in ("\\(", "\\)") or (len(token) == 1 and token not in "~<>^$*/" and not token.isalnum() and token != "_"):

@@ -19,7 +19,7 @@ from typing import Any, overload
 from checker.data import DATA
 from checker.files import write_atomically
 from checker.phrases.entries import COLUMNS, Entry, PhraseList, read_phrase_list
-from checker.phrases.index import Row, Tables, Words, build_tables
+from checker.phrases.index import Need, Row, Tables, Words, build_tables, need
 
 PHRASES = DATA / "phrases"
 TABLES = "index.json"
@@ -125,6 +125,7 @@ class StoredTables(Tables):
         self._packed_requires: dict[str, str] = table["requires"]
         self._packed_sets: list[str] = table["sets"]
         self._sets: dict[int, Words] = {}
+        self._needs: dict[tuple[int, int], tuple[Need, ...]] = {}
 
     @cached_property
     def anchors(self) -> frozenset[str]:
@@ -137,12 +138,12 @@ class StoredTables(Tables):
         rows = zip(numbers[::4], numbers[1::4], numbers[2::4], numbers[3::4])
         return [(self._set(a), self._set(b), (n, k)) for a, b, n, k in rows]
 
-    def needs(self, key: tuple[int, int]) -> tuple[Words, ...]:
+    def needs(self, key: tuple[int, int]) -> tuple[Need, ...]:
         """The sets that a pattern requires."""
-        found = self.requires.get(key)
+        found = self._needs.get(key)
         if found is None:
             packed = self._packed_requires.get(f"{key[0]} {key[1]}", "")
-            found = self.requires[key] = tuple(self._words(int(number)) for number in packed.split())
+            found = self._needs[key] = tuple(need(self._words(int(number))) for number in packed.split())
         return found
 
     def _set(self, number: int) -> Words | None:

@@ -6,7 +6,6 @@ import re
 from collections.abc import Set
 
 TOKEN = re.compile(r"\d[\d.,]*\d(?:st|nd|rd|th)?(?![^\W_])|[^\W_]+(?:[-‐‑'’‘][^\W_]+)*|\.\.\.|[^\w\s]|_")
-LONG = 600
 _TYPED = str.maketrans("’‘‐‑", "''--")
 _ENCLITICS = frozenset("s d ll re ve m".split())
 _ELISIONS = frozenset("l d qu s n c j m t".split())
@@ -22,22 +21,22 @@ class Tokens:
             ``minister's`` is found as ``minister`` too, ``l'association`` as ``association``.
     """
 
-    __slots__ = ("_heads", "_places", "_spans", "_split", "_text", "lows", "texts", "words")
+    __slots__ = ("_heads", "_places", "_spans", "_text", "lows", "texts", "words")
 
     def __init__(self, text: str) -> None:
         self._text = text
-        self._places: dict[str, list[int]] | None = None
         self._heads: set[int] | None = None
         self._spans: list[tuple[int, int]] | None = None
         self.texts = TOKEN.findall(text.translate(_TYPED))
         self.lows = [token.lower() for token in self.texts]
-        self.words = set(self.lows)
-        self._split: dict[str, list[int]] = {}
-        if any("'" in word for word in self.words):
-            for number, low in enumerate(self.lows):
-                for part, _, _ in parts(low):
-                    self._split.setdefault(part, []).append(number)
-            self.words |= self._split.keys()
+        places: dict[str, list[int]] = {}
+        for number, low in enumerate(self.lows):
+            places.setdefault(low, []).append(number)
+        for low in [low for low in places if "'" in low]:
+            for part, _, _ in parts(low):
+                places[part] = sorted([*places.get(part, ()), *places[low]])
+        self._places = places
+        self.words = places.keys()
 
     @property
     def spans(self) -> list[tuple[int, int]]:
@@ -57,26 +56,11 @@ class Tokens:
 
     def places(self, words: Set[str]) -> list[int]:
         """The numbers of the tokens that hold one of some lower-case words, in order."""
-        if words.isdisjoint(self.words):
-            return []
-        if len(self.lows) > LONG:
-            places = self._all_places()
-            found = sorted(number for word in words & places.keys() for number in places[word])
-        else:
-            found = [number for number, low in enumerate(self.lows) if low in words]
-        if self._split:
-            found.extend(number for word in words & self._split.keys() for number in self._split[word])
-            found.sort()
-        return found
-
-
-    def _all_places(self) -> dict[str, list[int]]:
-        """For each word its tokens: in a long paragraph a look-up, where a short one is scanned."""
-        if self._places is None:
-            self._places = {}
-            for number, low in enumerate(self.lows):
-                self._places.setdefault(low, []).append(number)
-        return self._places
+        places = self._places
+        found = [word for word in words if word in places] if len(words) < len(places) else words & places.keys()
+        if len(found) == 1:
+            return [number for word in found for number in places[word]]
+        return sorted(number for word in found for number in places[word])
 
 
 def parts(low: str) -> list[tuple[str, int, int]]:

@@ -1,12 +1,16 @@
-"""Reporters: one module a format, each a function from a report to text."""
+"""Reporters: a module here is a format, with a function ``render`` from a report to text.
+
+A new format is a new module (a name that begins with ``_`` is not one) and its test.
+"""
 
 from __future__ import annotations
 
+import os
 from importlib import import_module
 
 from checker.report import Report
 
-FORMATS = ("text", "json")
+FORMATS = tuple(sorted(name[:-3] for name in os.listdir(__path__[0]) if name.endswith(".py") and not name.startswith("_")))
 
 
 def render(report: Report, name: str, *, stats: bool = False, color: bool = False) -> str:
@@ -15,8 +19,8 @@ def render(report: Report, name: str, *, stats: bool = False, color: bool = Fals
     Args:
         report: what was found.
         name: one of ``FORMATS``.
-        stats: leave the findings out where the format can.
-        color: whether the text may carry ANSI colours.
+        stats: leave the findings out where the format can (text, json, jsonl).
+        color: whether the text may carry ANSI colours; no other format does.
     """
     text: str = import_module(f"checker.reporters.{name}").render(report, stats=stats, color=color)
     return text

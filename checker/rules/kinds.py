@@ -64,14 +64,9 @@ class PatternRule(Declared):
         words = self.words
         if self.stems:
             words = words.union(filter(re.compile(self.stems).search, document.words))
-        need = self._need
-        gated = bool(words or need or self.stems)
-        if gated and words.isdisjoint(document.words) and need.isdisjoint(document.chars):
-            return
+        gated = bool(words or self._need or self.stems)
         gate = self._gate
-        for paragraph in document.paragraphs:
-            if gated and words.isdisjoint(paragraph.wordset) and (not need or need.isdisjoint(paragraph.chars)):
-                continue
+        for paragraph in document.paragraphs_with(words, self._need) if gated else document.paragraphs:
             if gate and not gate.search(paragraph.text):
                 continue
             if self.zones and paragraph.zone not in self.zones:
@@ -155,11 +150,7 @@ class ListRule(Declared):
 
     def hits(self, document: Document) -> Iterator[Hit]:
         """Yield a hit for each form of the list, with its English form as the fix."""
-        if self._keys.isdisjoint(document.words):
-            return
-        for paragraph in document.paragraphs:
-            if self._keys.isdisjoint(paragraph.wordset):
-                continue
+        for paragraph in document.paragraphs_with(self._keys):
             for match in self._regex.finditer(paragraph.text):
                 if self._excuse and self._excuse.search(paragraph.text, max(0, match.start() - 30), match.start()):
                     continue

@@ -1,0 +1,44 @@
+"""The page of a rule in Markdown: for ``docs/rules.md`` and for formats that explain what they list."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from checker.rule import Rule
+from checker.rules.phrase_rules import PhraseRule
+
+SHOWN_ENTRIES = 8
+
+
+def rule_markdown(rule: Rule) -> str:
+    """A rule’s page in Markdown, without a heading."""
+    notes = [rule.severity, f"ITS type {rule.issue_type}"]
+    if rule.hint:
+        notes.append("only in articles that other findings prove to be translated")
+    if not rule.default:
+        notes.append("off by default")
+    lines = [f"{rule.summary}. *{'; '.join(notes)}.*\n", rule.rationale + "\n"]
+    lines += _entry_table(rule) if isinstance(rule, PhraseRule) else _example_list(rule)
+    return "\n".join(lines) + "\n"
+
+
+def _example_list(rule: Rule) -> Iterator[str]:
+    for example in rule.examples:
+        yield f"- finds: {_code(example.text)}" + (f" → {_code(example.fixed)}" if example.fixed is not None else "")
+    for miss in rule.misses:
+        yield f"- leaves alone: {_code(miss)}"
+
+
+def _entry_table(rule: PhraseRule) -> Iterator[str]:
+    entries = list(rule.entries.values())
+    step = max(1, len(entries) // SHOWN_ENTRIES)
+    place = rule.path.name if rule.searched else f"checker/data/phrases/{rule.path.name}"
+    yield f"{len(entries)} expressions in `{place}`, among them:\n"
+    yield "| id | French | found in | write |"
+    yield "|---|---|---|---|"
+    for entry in entries[::step][:SHOWN_ENTRIES]:
+        yield "| " + " | ".join(cell.replace("|", "\\|") for cell in (f"`{entry.id}`", entry.french, entry.example, entry.rewrite)) + " |"
+
+
+def _code(text: str) -> str:
+    return "`` " + " ¶ ".join(text.split("\n\n")).replace("\n", " ¶ ") + " ``"
