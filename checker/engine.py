@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from checker.config import Config
 from checker.document import Document
 from checker.evidence import is_machine_translated
 from checker.finding import Finding, Fix, severity_rank
 from checker.merge import merge_overlaps
-from checker.registry import all_rules, select_rules
+from checker.registry import all_rules, comparison_rules, select_rules
 from checker.report import FileReport
 from checker.rule import Hit, Rule
 from checker.rules.phrase_rules import PhraseRule, PhraseSearch
 from checker.suppress import Suppressions
+
+if TYPE_CHECKING:
+    from checker.source.comparison import SourceComparison
 
 Reported = tuple[Rule, Hit]
 
@@ -21,23 +26,38 @@ class Engine:
 
     Args:
         config: what to select and how to report; the defaults when ``None``.
+        comparing: whether documents come with their French originals.
 
     Raises:
         ConfigError: the configuration names a rule that does not exist.
     """
 
-    def __init__(self, config: Config | None = None) -> None:
+    def __init__(self, config: Config | None = None, *, comparing: bool = False) -> None:
         self.config = config or Config()
         rules = all_rules(self.config.phrases)
-        self.rules = select_rules(rules, self.config.select, self.config.ignore)
-        self._plain = [rule for rule in self.rules if not isinstance(rule, PhraseRule) and not rule.hint]
-        self._hints = [rule for rule in self.rules if not isinstance(rule, PhraseRule) and rule.hint]
+        compared = comparison_rules() if comparing else ()
+        self.rules = select_rules([*rules, *compared], self.config.select, self.config.ignore)
+        alone = [rule for rule in self.rules if not isinstance(rule, PhraseRule) and rule not in compared]
+        self._plain = [rule for rule in alone if not rule.hint]
+        self._hints = [rule for rule in alone if rule.hint]
+        self._compared = [rule for rule in compared if rule in self.rules]
         self._phrases = PhraseSearch([rule for rule in self.rules if isinstance(rule, PhraseRule)])
 
-    def check(self, document: Document) -> FileReport:
-        """Run the selected rules over one document."""
+    def check(self, document: Document, source: Document | None = None) -> FileReport:
+        """Run the selected rules over one document.
+
+        Args:
+            document: the English article.
+            source: its French original, where the engine compares.
+
+        Raises:
+            InputError: the two are not an article and its original.
+        """
         config = self.config
         reported = self._hits(document)
+        comparison = None
+        if source is not None:
+            comparison, reported = self._compare(document, source, reported)
         if config.hints(lambda: is_machine_translated(reported, document.word_count)):
             reported.extend((rule, hit) for rule in self._hints for hit in rule.hits(document))
         else:
@@ -51,7 +71,17 @@ class Engine:
         findings = [f for f in findings if self._reported(document.path, f)]
         findings.sort(key=lambda finding: (finding.start, finding.end, finding.code))
         suppressed = [(f, "inline") for f in silenced if self._reported(document.path, f)]
-        return FileReport(document, findings, suppressed)
+        return FileReport(document, findings, suppressed, comparison)
+
+    def _compare(self, document: Document, source: Document, reported: list[Reported]) -> tuple[SourceComparison, list[Reported]]:
+        """What the French confirms of the hits, and what the rules that compare add."""
+        from checker.source.article import compare
+        from checker.source.confirm import confirmed
+
+        comparison = compare(document, source)
+        reported = list(confirmed(reported, comparison))
+        reported.extend((rule, hit) for rule in self._compared for hit in rule.hits(comparison))
+        return comparison, reported
 
     def _hits(self, document: Document) -> list[Reported]:
         reported: list[Reported] = [(rule, hit) for rule in self._plain for hit in rule.hits(document)]
@@ -85,6 +115,7 @@ class Engine:
             fix=_fix(document, hit),
             issue_type=rule.issue_type,
             entry=hit.entry,
+            source=hit.source,
         )
 
     def _reported(self, path: str, finding: Finding) -> bool:

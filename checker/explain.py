@@ -25,6 +25,8 @@ def explain_rule(rule: Rule) -> str:
         lines += ["", "Finds (marked ⟦…⟧):"]
         for example in rule.examples:
             lines += _indent(example.text)
+            if example.companion is not None:
+                lines += _indent("fr: " + example.companion)
             if example.fixed is not None:
                 lines += _indent("→ " + example.fixed)
         if rule.misses:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from functools import cache
 from importlib import import_module
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from checker.config import ConfigError
 from checker.finding import FAMILIES
@@ -13,6 +14,9 @@ from checker.phrases.entries import PhraseListError
 from checker.rule import Rule
 from checker.rules.phrase_rules import PhraseRule, own_phrase_rule, phrase_rules
 from checker.suppress import matches
+
+if TYPE_CHECKING:
+    from checker.comparison import ComparisonRule
 
 MODULES = (
     "leftover",
@@ -85,13 +89,13 @@ def select_rules(rules: list[Rule], select: Iterable[str], ignore: Iterable[str]
     """
     select, ignore = list(select), list(ignore)
     for selector in [*select, *ignore]:
-        if not any(_covers(selector, rule) for rule in (*rules, *_compared(selector))):
+        if not any(_covers(selector, rule) for rule in rules) and not any(_covers(selector, rule) for rule in comparison_rules()):
             raise ConfigError(f"no rule “{selector}”: give a code, a prefix, a name, or one of {', '.join(FAMILIES.values())}")
     chosen = [r for r in rules if any(_covers(s, r) for s in select)] if select else [r for r in rules if r.default]
     return [rule for rule in chosen if not any(_covers(selector, rule) for selector in ignore)]
 
 
-def comparison_rules() -> tuple[Rule, ...]:
+def comparison_rules() -> tuple[ComparisonRule, ...]:
     """The rules that compare an article with its French original; imported when asked for."""
     from checker.source.rules import source_rules
 
@@ -101,11 +105,6 @@ def comparison_rules() -> tuple[Rule, ...]:
 def catalogue() -> tuple[Rule, ...]:
     """Every rule of the package, those that compare last."""
     return (*own_rules(), *comparison_rules())
-
-
-def _compared(selector: str) -> Iterator[Rule]:
-    """The rules that compare, where a selector may mean one: a run without them must not import them."""
-    yield from comparison_rules()
 
 
 def _covers(selector: str, rule: Rule) -> bool:

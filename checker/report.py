@@ -13,6 +13,7 @@ from checker.finding import Finding, severity_rank
 from checker.score import Score, score
 
 if TYPE_CHECKING:
+    from checker.comparison import Comparison
     from checker.rule import Rule
 
 
@@ -22,11 +23,13 @@ class FileReport:
 
     ``suppressed`` holds what was found and is not reported, each with what holds it back
     (``inline``: a comment in the article): formats that can say so list it, nothing counts it.
+    ``comparison`` is the alignment with the French original, where there was one.
     """
 
     document: Document
     findings: list[Finding]
     suppressed: list[tuple[Finding, str]] = field(default_factory=list)
+    comparison: Comparison | None = None
 
     @property
     def path(self) -> str:

@@ -44,14 +44,14 @@ def explain(selector: str) -> None:
     checker explain read-also
     """
     from checker.explain import explain_entry, explain_rule
-    from checker.registry import find_rule, own_rules
+    from checker.registry import catalogue, find_rule
     from checker.rules.phrase_rules import PhraseRule
 
     rule = find_rule(selector)
     if rule:
         click.echo(explain_rule(rule))
         return
-    for other in own_rules():
+    for other in catalogue():
         if isinstance(other, PhraseRule) and selector in other.entries:
             click.echo(explain_entry(other, other.entries[selector]))
             return

@@ -35,7 +35,7 @@ class AcronymKept(PairRule):
     issue_type = "untranslated"
     confidence = 0.95
     examples = (ex("The ⟦BCE⟧ left its rates unchanged.", companion="La BCE a laissé ses taux inchangés."),)
-    misses = (ex("The ECB left its rates unchanged.", companion="La BCE a laissé ses taux inchangés."), ex("The health fund (CPAM) pays.", companion="La CPAM paie."))
+    near_misses = (ex("The ECB left its rates unchanged.", companion="La BCE a laissé ses taux inchangés."), ex("The health fund (CPAM) pays.", companion="La CPAM paie."))
 
     def compare(self, pair: Pair) -> Iterator[Hit]:
         """Report it unless it glosses its English form."""
@@ -56,7 +56,7 @@ class AcronymChanged(PairRule):
     rationale = "OMS is WHO and OMC WTO: an initialism turned into another names another body."
     confidence = 0.85
     examples = (ex("The ⟦WTO⟧ warns of a new wave of flu.", companion="L’OMS alerte sur une nouvelle vague de grippe."),)
-    misses = (ex("The WHO warns of a new wave.", companion="L’OMS alerte sur une nouvelle vague."), ex("The World Health Organization warns the EU.", companion="L’OMS alerte l’UE."))
+    near_misses = (ex("The WHO warns of a new wave.", companion="L’OMS alerte sur une nouvelle vague."), ex("The World Health Organization warns the EU.", companion="L’OMS alerte l’UE."))
 
     def compare(self, pair: Pair) -> Iterator[Hit]:
         """Report English initials that answer to nothing, where known French ones are not answered."""

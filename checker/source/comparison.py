@@ -1,26 +1,16 @@
-"""An English article beside its French original: aligned once, compared by many rules."""
+"""The English article beside its French original."""
 
 from __future__ import annotations
 
-from abc import abstractmethod
-from collections.abc import Iterator
 from functools import cached_property
 
-from checker.align import AcrossLanguages, Bead, Segment, align, segments
+from checker.align import AcrossLanguages, Bead, Segment, Similarity
+from checker.comparison import Comparison
 from checker.document import Document
-from checker.rule import Hit, Rule
 from checker.source.pair import Pair
 
 
-class ComparisonRule(Rule):
-    """A rule that reads two texts."""
-
-    @abstractmethod
-    def hits(self, comparison: SourceComparison) -> Iterator[Hit]:  # type: ignore[override]
-        """Yield what the rule finds."""
-
-
-class SourceComparison:
+class SourceComparison(Comparison):
     """The English article, the French one and the beads between them.
 
     Raises:
@@ -28,16 +18,33 @@ class SourceComparison:
     """
 
     def __init__(self, document: Document, source: Document) -> None:
-        self.document = document
-        self.source = source
-        self.english: list[Segment] = segments(document, "en")
-        self.french: list[Segment] = segments(source, "fr")
-        self.beads: list[Bead] = [part for bead in self._align() for part in self._split(bead)]
+        super().__init__(document, source, "fr", AcrossLanguages())
 
-    def _align(self) -> list[Bead]:
-        if len(self.french) == len(self.english) == 1:
-            return [Bead(range(1), range(1), 1.0)]
-        return align(self.french, self.english, AcrossLanguages())
+    @property
+    def source(self) -> Document:
+        """The French article."""
+        return self.companion
+
+    @property
+    def english(self) -> list[Segment]:
+        """The sentences of the English."""
+        return self.segments
+
+    @property
+    def french(self) -> list[Segment]:
+        """The sentences of the French."""
+        return self.companion_segments
+
+    def english_text(self, bead: Bead) -> str:
+        """The English of a bead."""
+        return self.text_of(bead)
+
+    def french_text(self, bead: Bead) -> str:
+        """The French of a bead."""
+        return self.companion_text_of(bead)
+
+    def _align(self, similarity: Similarity) -> list[Bead]:
+        return [part for bead in super()._align(similarity) for part in self._split(bead)]
 
     def _split(self, bead: Bead) -> list[Bead]:
         """Two sentences against two, each a paragraph on both sides: names exchanged, not sentences joined."""
@@ -60,15 +67,3 @@ class SourceComparison:
                 start = self.english[bead.target.start].start
                 found.append(Pair(english[at], french[at], start, tuple(english[n] for n in near), tuple(french[n] for n in near)))
         return found
-
-    def english_text(self, bead: Bead) -> str:
-        """The English of a bead, as it stands in the document."""
-        if not bead.target:
-            return ""
-        return self.document.text[self.english[bead.target.start].start : self.english[bead.target[-1]].end]
-
-    def french_text(self, bead: Bead) -> str:
-        """The French of a bead."""
-        if not bead.source:
-            return ""
-        return self.source.text[self.french[bead.source.start].start : self.french[bead.source[-1]].end]

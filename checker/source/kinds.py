@@ -6,8 +6,9 @@ from abc import abstractmethod
 from collections.abc import Iterator
 from dataclasses import replace
 
+from checker.comparison import ComparisonRule
 from checker.rule import Hit
-from checker.source.comparison import ComparisonRule, SourceComparison
+from checker.source.comparison import SourceComparison
 from checker.source.pair import Pair
 
 SHOWN_SOURCE = 240

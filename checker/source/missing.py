@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterator
 
 from checker.align import Bead
@@ -12,7 +13,10 @@ from checker.source.comparison import SourceComparison
 from checker.source.kinds import SourceRule, shown
 from checker.source.words import WORD, plain
 
-LEAST_WORDS = 4
+LEAST_WORDS = 3
+"""Words in lower case below which a sentence is a signature, a dateline or an exclamation."""
+_RESIDUE = re.compile(r"\W*(?:(?:à )?lire (?:aussi|également)|voir aussi|à lire|publié (?:le|à|il)|mis à jour|par [A-ZÉ]\w+ [A-ZÉ]\w+|crédits?\b|photo\b|©|abonnez|article réservé|temps de lecture|partager|newsletter|inscrivez)", re.I)
+"""What an editor drops on purpose."""
 RATIO = 0.92
 """Characters of English for one of French, in the press."""
 SAME = 0.75
@@ -42,7 +46,7 @@ class Missing(SourceRule):
             "Les bus de la RATP rouleront de nouveau samedi, a dit le préfet.",
         ),
     )
-    misses = (
+    near_misses = (
         ex(
             "The strike began on Monday in 12 depots, and the minister refused to receive the delegates. The buses of the RATP will run again on Saturday.",
             companion="La grève a commencé lundi dans 12 dépôts. Le ministre a refusé de recevoir les délégués. Les bus de la RATP rouleront de nouveau samedi.",
@@ -78,7 +82,7 @@ class MissingParagraph(Missing):
             "Les bus de la RATP rouleront de nouveau samedi, a dit le préfet.",
         ),
     )
-    misses = (ex("The strike began on Monday.\n\nThe buses will run again on Saturday.", companion="La grève a commencé lundi.\n\nLes bus rouleront de nouveau samedi."),)
+    near_misses = (ex("The strike began on Monday.\n\nThe buses will run again on Saturday.", companion="La grève a commencé lundi.\n\nLes bus rouleront de nouveau samedi."),)
 
 
 def _runs(comparison: SourceComparison) -> list[list[Bead]]:
@@ -103,7 +107,7 @@ def _is_missing(at: int, comparison: SourceComparison) -> bool:
     """Whether a French sentence is neither too short to tell nor told with its neighbours."""
     bead = comparison.beads[at]
     french = comparison.french_text(bead)
-    if len(WORD.findall(french)) < LEAST_WORDS:
+    if _lower_words(french) < LEAST_WORDS or _RESIDUE.match(french):
         return False
     for neighbour in _neighbours(at, comparison):
         if not neighbour.source:
@@ -114,6 +118,11 @@ def _is_missing(at: int, comparison: SourceComparison) -> bool:
         if _fit(len(english), len(beside) + len(french)) < _fit(len(english), len(beside)):
             return False
     return True
+
+
+def _lower_words(text: str) -> int:
+    """Words that are no names; a signature or a caption has few."""
+    return sum(word[0].islower() for word in WORD.findall(text))
 
 
 def _neighbours(at: int, comparison: SourceComparison) -> list[Bead]:
@@ -157,7 +166,7 @@ class Added(SourceRule):
             companion="La grève a commencé lundi dans 12 dépôts. Les bus de la RATP rouleront de nouveau samedi, a dit le préfet.",
         ),
     )
-    misses = (
+    near_misses = (
         ex(
             "The strike began on Monday in 12 depots. The minister refused to receive the delegates. The buses of the RATP will run again on Saturday.",
             companion="La grève a commencé lundi dans 12 dépôts, et le ministre a refusé de recevoir les délégués. Les bus de la RATP rouleront de nouveau samedi.",
@@ -175,7 +184,7 @@ class Added(SourceRule):
 
 def _is_added(at: int, comparison: SourceComparison) -> bool:
     english = comparison.english_text(comparison.beads[at])
-    if len(WORD.findall(english)) < LEAST_WORDS or is_french(english, comparison.source.text):
+    if _lower_words(english) < LEAST_WORDS or is_french(english, comparison.source.text):
         return False
     for neighbour in (comparison.beads[n] for n in (at - 1, at + 1) if 0 <= n < len(comparison.beads)):
         if not neighbour.target or len(neighbour.source) > len(neighbour.target):
@@ -203,7 +212,7 @@ class Untranslated(SourceRule):
             companion="La grève a commencé lundi. Les bus rouleront de nouveau samedi.",
         ),
     )
-    misses = (
+    near_misses = (
         ex("The strike began on Monday.\n\nPatrick Dupont, Le Figaro, 12 mai", companion="La grève a commencé lundi.\n\nPatrick Dupont, Le Figaro, 12 mai"),
         ex("She sang “La Vie en rose” in Paris, in 1946, for the first time.", companion="Elle a chanté « La Vie en rose » à Paris, en 1946, pour la première fois."),
     )

@@ -11,7 +11,7 @@ _SECOND = r"(?:pas|plus|jamais|rien|personne|aucune?s?|nulle?s?|nullement|aucune
 _GAP = r"(?:[\s\u00a0]+|['’-])"
 _WORD = r"[^\s.,;:!?()«»“”\"]+"
 _DOUBLE = re.compile(
-    rf"\b(?:ne{_GAP}|n['’])(?:{_WORD}\s){{0,2}}?{_WORD}(?:{_GAP}{_WORD}){{0,4}}?{_GAP}(?P<second>{_SECOND})\b(?!\s+(?:seulement|uniquement|qu['’]à))"
+    rf"\b(?:ne{_GAP}|n['’])(?:{_WORD}\s){{0,2}}?{_WORD}(?:{_GAP}{_WORD}){{0,4}}?{_GAP}(?P<second>{_SECOND})\b(?!\s+(?:seulement|uniquement|qu['’]à|que\s(?:par|de|des|du|pour|sur|dans|en|le|la|les|un|une|deux|trois|quelques|\d)))"
     rf"|\bne\s+(?P<before>{_SECOND})\b(?!\s+(?:seulement|uniquement))"
     rf"|\b(?P<first>aucune?|personne|rien|jamais|nul|nulle|ni)\b[^.;:!?]{{0,60}}?\b(?:ne\s|n['’])",
     re.I,
@@ -29,10 +29,22 @@ def french_negations(text: str) -> list[re.Match[str]]:
     """The negations of a French sentence: ne … pas and its kin, expletive « ne » and « ne … que » left out."""
     found = []
     for match in _DOUBLE.finditer(text):
+        if _idiom().match(text, _after_ne(text, match)):
+            continue
         if match["first"] and re.search(r"\bn(?:e\s|['’])", match[0][:-3]):
             continue
         found.append(match)
     return found
+
+
+def _after_ne(text: str, match: re.Match[str]) -> int:
+    ne = re.compile(r"\bn(?:e\s|['’])", re.I).search(text, match.start())
+    return ne.end() if ne else match.end()
+
+
+@cache
+def _idiom() -> re.Pattern[str]:
+    return re.compile("|".join(data_lines("source/negation_idioms_fr.txt")), re.I)
 
 
 @cache

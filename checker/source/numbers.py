@@ -53,7 +53,7 @@ class NumberChanged(PairRule):
         ex("Some ⟦1,324.5⟧ tonnes were sold.", companion="Quelque 1 234,5 tonnes ont été vendues."),
         ex("The deal is worth ⟦€2m⟧.".replace("⟦€2m⟧", "€⟦2m⟧"), companion="L’accord porte sur deux milliards d’euros."),
     )
-    misses = (
+    near_misses = (
         ex("Some 1,234.5 tonnes were sold for €2m.", companion="Quelque 1 234,5 tonnes ont été vendues deux millions d’euros."),
         ex("He is 70 and lives 200 miles away.", companion="À soixante-dix ans, il vit à 320 km de là."),
         ex("He left at 5:30 p.m., two weeks ago.", companion="Il est parti à 17h30 il y a quinze jours."),
@@ -85,7 +85,7 @@ class NumberAdded(PairRule):
     rationale = "A figure that is nowhere in the sentence of the original or beside it was invented."
     issue_type = "numbers"
     examples = (ex("The fire killed ⟦17⟧ people.", companion="L’incendie a fait de nombreux morts."),)
-    misses = (ex("The fire killed 17 people.", companion="L’incendie a fait dix-sept morts."), ex("She has an HER2 test.", companion="Elle passe un test."))
+    near_misses = (ex("The fire killed 17 people.", companion="L’incendie a fait dix-sept morts."), ex("She has an HER2 test.", companion="Elle passe un test."))
 
     def compare(self, pair: Pair) -> Iterator[Hit]:
         """Report digits alone, and only where the French lacks no number."""
@@ -106,7 +106,7 @@ class NumberLost(PairRule):
     rationale = "A figure of the original is nowhere in its translation or beside it, in digits or words."
     issue_type = "numbers"
     examples = (ex("⟦The fire killed many people in the town of Lens.⟧", companion="L’incendie a fait 17 morts dans la ville de Lens."),)
-    misses = (ex("The fire killed seventeen people.", companion="L’incendie a fait 17 morts."), ex("It is a mile away.", companion="C’est à 1,5 km."))
+    near_misses = (ex("The fire killed seventeen people.", companion="L’incendie a fait 17 morts."), ex("It is a mile away.", companion="C’est à 1,5 km."))
 
     def compare(self, pair: Pair) -> Iterator[Hit]:
         """Report the whole English: what is missing has no place in it."""
@@ -154,7 +154,7 @@ class DateChanged(PairRule):
         ex("He fled on ⟦Wednesday⟧ evening.", companion="Il a fui mardi soir."),
         ex("It begins on 3 ⟦June⟧.", companion="Cela commence le 3 juillet."),
     )
-    misses = (ex("He fled on Tuesday, in May.", companion="Il a fui mardi, en mai."), ex("He may march on Paris.", companion="Il pourrait marcher sur Paris en juin."))
+    near_misses = (ex("He fled on Tuesday, in May.", companion="Il a fui mardi, en mai."), ex("He may march on Paris.", companion="Il pourrait marcher sur Paris en juin."))
 
     def compare(self, pair: Pair) -> Iterator[Hit]:
         """Pair months with months and weekdays with weekdays."""
@@ -179,7 +179,7 @@ class UnitChanged(PairRule):
         ex("The beach was closed for ⟦48 minutes⟧.", companion="La plage a été fermée 48 heures."),
         ex("It is ⟦10 miles⟧ away.", companion="C’est à 10 kilomètres de là."),
     )
-    misses = (
+    near_misses = (
         ex("It is 6 miles away, for 48 hours.", companion="C’est à 10 kilomètres de là, pendant 48 heures."),
         ex("The price is 3 percent up at 3 euros.", companion="Le prix, en hausse de 3 %, est de 3 euros."),
     )

@@ -29,7 +29,7 @@ class NegationLost(PairRule):
         ex("⟦The president said that he would answer the questions of the press.⟧", companion="Le président a dit qu’il ne répondrait pas aux questions de la presse."),
         ex("They ⟦do know⟧ who fired, but no one doubts it.", companion="Ils ne savent pas qui a tiré, mais personne n’en doute."),
     )
-    misses = (
+    near_misses = (
         ex("The president refused to answer the questions of the press.", companion="Le président n’a pas voulu répondre aux questions de la presse."),
         ex("He has only one house, which he left before it rained.", companion="Il n’a qu’une maison, qu’il a quittée avant qu’il ne pleuve."),
         ex("He is unable to walk and it is hardly a surprise.", companion="Il ne peut pas marcher et ce n’est pas une surprise."),
@@ -55,7 +55,7 @@ class QuestionLost(PairRule):
     summary = "A question of the French that became a statement"
     rationale = "The question mark of the French has no counterpart: what the speaker asks, the English asserts."
     examples = (ex("Who fired the first shot, the police or the army⟦.⟧", companion="Qui a tiré en premier, la police ou l’armée ?"),)
-    misses = (
+    near_misses = (
         ex("Who fired the first shot?", companion="Qui a tiré en premier ?"),
         ex("They ask who fired first. The police do not know.", companion="Ils demandent qui a tiré en premier. La police l’ignore."),
         ex("They wonder whether the police fired.", companion="Est-ce la police qui a tiré ? Ils se le demandent."),

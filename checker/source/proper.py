@@ -16,6 +16,7 @@ from checker.source.words import cognate, plain, sound, stem
 Language = Literal["en", "fr"]
 _TOKEN = re.compile(r"[^\W\d_]+(?:['’](?:s\b)?[^\W\d_]*)*|[^\W_]+")
 _SENTENCE = re.compile(r"(?:^|[.!?…:;]|\s[–—-])[\s\"“”«»‘'’(\[]*$|[\"“«‘(\[]\s?$")
+_ORDINAL = re.compile(r"[XVI]+(?:e|è|ème|ᵉ|ers?|th)s?")
 _LISTS = ("exonyms.tsv", "names.tsv", "acronyms.tsv", "translated_names.tsv")
 COMMON_ENGLISH = -1.0
 """Log-odds from which a word with a capital is taken for a common one, in a title or a name."""
@@ -66,11 +67,18 @@ def names(text: str, language: Language) -> tuple[Name, ...]:
                 word = word[elided.end() :]
                 start += elided.end()
         word = re.sub(r"['’](?:s|m|re|ve|ll|d)?$", "", word)
-        if len(word) < 2 or not word[0].isupper():
+        if len(word) < 2 or not word[0].isupper() or _ORDINAL.fullmatch(word):
             continue
         if _is_name(word, text[:start], language):
             found.append(Name(start, start + len(word), word))
     return tuple(found)
+
+
+def _singulars(word: str) -> tuple[str, ...]:
+    """A word and what it may be the plural or the -ing form of."""
+    if word.endswith("ies"):
+        return word, word[:-3] + "y"
+    return (word, word[:-1]) if word.endswith("s") else (word, word.removesuffix("ing"))
 
 
 def starts_sentence(text: str, at: int) -> bool:
@@ -82,7 +90,7 @@ def _is_name(word: str, before: str, language: Language) -> bool:
     lower = word.lower()
     if lower in _common(language):
         return False
-    if language == "en" and table.odds(lower) <= COMMON_ENGLISH:
+    if language == "en" and min(table.odds(form) for form in _singulars(lower)) <= COMMON_ENGLISH:
         return False
     if starts_sentence(before, len(before)) and table.is_known(lower):
         return False

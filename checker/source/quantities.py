@@ -22,7 +22,7 @@ Reading = float | tuple[str, int]
 _SPACE = "[ \u00a0\u202f\u2009]"
 _NUMBER = rf"(?<![\w.,])\d{{1,3}}(?:{_SPACE}\d{{3}})+(?!\d)(?:[.,]\d+)?|\d+(?:[.,]\d+)*"
 _CLOCK = {
-    "en": rf"(?P<h>\d{{1,2}})(?:[:.](?P<m>\d{{2}}))?{_SPACE}?(?P<half>[ap])\.?{_SPACE}?m\b\.?|(?P<h2>\d{{1,2}}):(?P<m2>\d{{2}})\b|(?P<h3>\d{{1,2}}) ?o[’']clock",
+    "en": rf"(?P<h>\d{{1,2}})(?:[:.](?P<m>\d{{2}}))?{_SPACE}?(?P<half>[ap])\.?{_SPACE}?m\b\.?|(?P<h2>\d{{1,2}}):(?P<m2>\d{{2}})\b|(?P<h3>\d{{1,2}}) ?o[’']clock|(?P<h4>\d{{1,2}})h(?P<m4>\d{{2}})?(?!\w)",
     "fr": rf"(?P<h>\d{{1,2}}){_SPACE}?(?:[hH]\b|[hH](?=\d)|heures?\b){_SPACE}?(?:(?P<m>\d{{2}})(?![\d  ]*\d| ?(?:ans|morts)))?(?P<half>(?<=e|s) du (?:matin|soir))?|(?P<h2>\d{{1,2}}):(?P<m2>\d{{2}})\b",
 }
 _TOKEN = {
@@ -30,6 +30,8 @@ _TOKEN = {
     for language, clock in (("en", f"(?:{_CLOCK['en']})"), ("fr", f"(?:{_CLOCK['fr']})"))
 }
 _ROMAN = LazyPattern(r"\b(?P<n>[XVI]+)(?:e|è|ème|ᵉ)s?\b")
+_ROUND = LazyPattern(r"s?\sde\sfinale")
+"""« Seizièmes de finale » are the last 32."""
 _GAP = LazyPattern(r"[ \u00a0\u202f-]")
 _ORDINAL_END = {"en": ("st", "nd", "rd", "th"), "fr": ("er", "ère", "re", "e", "è", "ème", "eme", "nd", "nde", "ième")}
 _DAYTIME = {"en": {"noon": 720, "midday": 720, "midnight": 0}, "fr": {"midi": 720, "minuit": 0}}
@@ -172,8 +174,8 @@ class _Scanner:
     def _clock(self, token: re.Match[str]) -> None:
         self.at += 1
         groups = token.groupdict()
-        hour = int(groups.get("h") or groups.get("h2") or groups.get("h3") or 0)
-        written = groups.get("m") or groups.get("m2")
+        hour = int(groups.get("h") or groups.get("h2") or groups.get("h3") or groups.get("h4") or 0)
+        written = groups.get("m") or groups.get("m2") or groups.get("m4")
         minute = int(written or 0)
         if hour > 24 or minute > 59:
             return self._plain(token)
@@ -187,7 +189,7 @@ class _Scanner:
         else:
             readings |= {("clock", hour % 24 * 60 + minute), ("clock", pm)} if hour <= 12 else {("clock", hour % 24 * 60 + minute)}
         unit = ""
-        if self.language == "fr" and groups.get("h"):
+        if groups.get("h4") or (self.language == "fr" and groups.get("h")):
             readings |= {float(hour), hour + minute / 60}
             unit = "hour"
         if groups.get("h2"):
@@ -258,7 +260,7 @@ class _Scanner:
         elif word in ("a", "an") and self.language == "en" and unit_span(self.text, token.end(), "en"):
             self.at += 1
             self.found.append(Quantity(token.start(), token.end(), frozenset({1.0}), False, article=True))
-        elif word in self.words and not (word == "cent" and self._percent()):
+        elif (word in self.words or (word.endswith("ièmes") and word[:-1] in self.words)) and not (word == "cent" and self._percent()):
             self._number_words(token)
         else:
             self.at += 1
@@ -310,6 +312,8 @@ class _Scanner:
             return
         if total + group or not readings:
             readings.add(total + group)
+        if _ROUND.match(self.text, end):
+            readings.add(2 * (total + group))
         strong = total + group > 10
         article = count == 1 and any(role == "article" for _, role in self.words.get(self.text[start:end].lower(), ()))
         self.found.append(Quantity(start, end, frozenset(readings), strong, article=article))
@@ -329,7 +333,7 @@ class _Scanner:
     def _step(self, word: str, total: float, group: float) -> tuple[float, float, set[Reading]] | None:
         """Take one more word into a number; ``None`` when it begins another."""
         readings: set[Reading] = set()
-        for value, role in self.words.get(word, ()):
+        for value, role in self.words.get(word) or self.words.get(word.removesuffix("s"), ()):
             kind = role.removeprefix("ordinal-")
             if kind in ("about", "share"):
                 if total + group and kind == "share":
@@ -343,7 +347,8 @@ class _Scanner:
             if joined is None:
                 return None
             total, group = joined
-        if word not in self.words or all(role == "suffix" for _, role in self.words[word]):
+        roles = [role for _, role in self.words.get(word) or self.words.get(word.removesuffix("s"), ())]
+        if not roles or roles == ["suffix"]:
             return None
         return total, group, readings
 

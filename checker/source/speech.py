@@ -34,7 +34,7 @@ class SpeechLost(PairRule):
     rationale = "What somebody said, in their words, becomes what the paper says when the marks are lost."
     issue_type = "typographical"
     examples = (ex("⟦The situation has become quite impossible for us, says the mayor.⟧", companion="« La situation est devenue tout à fait impossible pour nous », dit le maire."),)
-    misses = (
+    near_misses = (
         ex("“The situation has become impossible for us,” says the mayor.", companion="« La situation est devenue impossible pour nous », dit le maire."),
         ex("The so-called flat tax was repealed.", companion="La « flat tax » a été abrogée."),
     )
@@ -64,7 +64,7 @@ class SpeechAdded(PairRule):
     issue_type = "typographical"
     confidence = 0.7
     examples = (ex("⟦“The strike will go on until the end of the month,”⟧ the union has decided.", companion="La grève se poursuivra jusqu’à la fin du mois, a décidé le syndicat."),)
-    misses = (ex("“The strike will go on,” says the union.", companion="« La grève se poursuivra », dit le syndicat."), ex("The “boss” has left.", companion="Le patron est parti."))
+    near_misses = (ex("“The strike will go on,” says the union.", companion="« La grève se poursuivra », dit le syndicat."), ex("The “boss” has left.", companion="Le patron est parti."))
 
     def compare(self, pair: Pair) -> Iterator[Hit]:
         """Report quotations of a clause that begin the English, where the French side has no mark."""
@@ -86,7 +86,7 @@ class SpeakerSwallowed(PairRule):
     issue_type = "typographical"
     confidence = 0.9
     examples = (ex("“We are leaving, ⟦explains Iryna⟧, and we shall not come back.”", companion="« Nous partons, explique Iryna, et nous ne reviendrons pas. »"),)
-    misses = (ex("“We are leaving,” explains Iryna, “and we shall not come back.”", companion="« Nous partons, explique Iryna, et nous ne reviendrons pas. »"),)
+    near_misses = (ex("“We are leaving,” explains Iryna, “and we shall not come back.”", companion="« Nous partons, explique Iryna, et nous ne reviendrons pas. »"),)
 
     def compare(self, pair: Pair) -> Iterator[Hit]:
         """Report the words of the speaker where the French has them within its marks."""
@@ -114,7 +114,7 @@ class LinkChanged(PairRule):
         ex("Write to ⟦information@ville.fr⟧ before Monday.", companion="Écrivez à informations@ville.fr avant lundi."),
         ex("See ⟦https://www.example.org/in/fires⟧ for more.", companion="Voir https://www.example.org/fr/incendies pour plus."),
     )
-    misses = (ex("Write to infos@ville.fr, or to @ville.", companion="Écrivez à infos@ville.fr ou à @ville."), ex("The #MeToo movement.", companion="Le mouvement MeToo."))
+    near_misses = (ex("Write to infos@ville.fr, or to @ville.", companion="Écrivez à infos@ville.fr ou à @ville."), ex("The #MeToo movement.", companion="Le mouvement MeToo."))
 
     def compare(self, pair: Pair) -> Iterator[Hit]:
         """Report what the English has in place of what the French has."""

@@ -16,7 +16,7 @@ _PARTICIPLE = r"(?:\w+(?:é|i|u|is|it|rt|eint|aint|oint)e?s?|mort|né)"
 _ADVERB = r"(?:(?:ensuite|donc|aussi|également|déjà|alors|ainsi|notamment|même|ainsi|encore|depuis|pas|plus|jamais|bien|\w+ment)\s+){0,2}"
 _MODAL = r"(?!(?:pu|dû|du|voulu|fallu|aimé|préféré|souhaité|mieux|dit|cru)\b)"
 _HEARSAY = re.compile(rf"\b(?:se\s|s['’])?(?:aurai(?:t|ent)|serai(?:t|ent))\s+{_ADVERB}(?:été\s+)?{_ADVERB}{_MODAL}{_PARTICIPLE}\b", re.I)
-_HYPOTHESIS = re.compile(r"\b(?:si|s['’]ils?|sinon|sans (?:lui|elle|eux|cela|quoi|le|la|les)|même si|au cas où|quand bien même|autrement|à (?:ta|votre|sa|leur) place|imagin\w+|craign\w+|promett?\w+|promis|annonc\w+|espér\w+|prév\w+|savoir si|pensai\w*|croyai\w*)\b", re.I)
+_HYPOTHESIS = re.compile(r"\b(?:si|s['’]ils?|sinon|sans (?:lui|elles?|eux|cela|ça|quoi|nous|vous|toi|moi|son|sa|ses|leur|ce|cette|le|la|les|l['’]\w+)|même si|au cas où|quand bien même|autrement|à (?:ta|votre|sa|leur) place|imagin\w+|craign\w+|promett?\w+|promis|annonc\w+|espér\w+|prév\w+|savoir si|pensai\w*|croyai\w*)\b", re.I)
 _SOURCED = re.compile(r"\b(?:selon|d['’]après|de source|sources?|enquêteurs?|parquet|témoins?|rumeurs?|aux dires|à en croire|présumée?s?)\b", re.I)
 _WOULD_HAVE = re.compile(r"\bwould\s+(?:(?:also|then|even|already|not|thus|therefore|first|notably|never|\w+ly)\s+)?have\s+(?:(?:also|already|even|never|\w+ly)\s+)?(?:been\s+)?\w+", re.I)
 _WOULD_BE = re.compile(r"\bwould\s+(?:(?:also|then|even|already|not|thus|still|\w+ly)\s+)?be\s+(?:\w+ly\s+)?\w+", re.I)
@@ -39,7 +39,7 @@ class Hearsay(PairRule):
         ex("The suspect ⟦would have fled⟧ on foot, the prosecutor added.", companion="Le suspect aurait fui à pied, a ajouté le procureur."),
         ex("He ⟦would be detained⟧ in Taganrog, according to a prisoner.", companion="Il serait détenu à Taganrog, d’après un prisonnier."),
     )
-    misses = (
+    near_misses = (
         ex("He would have fled if he had known.", companion="Il aurait fui s’il avait su."),
         ex("The suspect reportedly fled on foot.", companion="Le suspect aurait fui à pied."),
         ex("He announced that the data would be shared.", companion="Il a annoncé que les données seraient partagées."),
@@ -80,7 +80,7 @@ class CompoundPast(PairRule):
     issue_type = "grammar"
     confidence = 0.9
     examples = (ex("The painter ⟦has died⟧ on Tuesday in Arles.", companion="Le peintre est mort mardi à Arles."),)
-    misses = (ex("The painter died on Tuesday in Arles.", companion="Le peintre est mort mardi à Arles."), ex("He has worked there since last year.", companion="Il y a travaillé depuis l’an dernier."))
+    near_misses = (ex("The painter died on Tuesday in Arles.", companion="Le peintre est mort mardi à Arles."), ex("He has worked there since last year.", companion="Il y a travaillé depuis l’an dernier."))
 
     def compare(self, pair: Pair) -> Iterator[Hit]:
         """Report the verb."""
@@ -112,7 +112,7 @@ class PresentOfNarration(SourceRule):
             "fuit la ville cette nuit-là. Il se cache dans un appartement pendant sept mois. Puis il est parti pour l’Arménie.",
         ),
     )
-    misses = (ex("The soldier was born in Ufa. He says that he learns Russian.", companion="Le soldat est né à Oufa. Il dit qu’il apprend le russe."),)
+    near_misses = (ex("The soldier was born in Ufa. He says that he learns Russian.", companion="Le soldat est né à Oufa. Il dit qu’il apprend le russe."),)
 
     def hits(self, comparison: SourceComparison) -> Iterator[Hit]:  # type: ignore[override]
         """Yield what the rule on the English alone suspects and the French confirms."""
