@@ -19,6 +19,8 @@ _RESIDUE = re.compile(r"\W*(?:(?:à )?lire (?:aussi|également)|voir aussi|à li
 """What an editor drops on purpose."""
 RATIO = 0.92
 """Characters of English for one of French, in the press."""
+FREELY = 0.45
+"""Logarithm of lengths up to which two sentences left over side by side may be a free translation."""
 SAME = 0.75
 """Share of the words of a segment that stand in the French, from which it may be French."""
 
@@ -111,7 +113,9 @@ def _is_missing(at: int, comparison: SourceComparison) -> bool:
         return False
     for neighbour in _neighbours(at, comparison):
         if not neighbour.source:
-            return False
+            if _fit(len(comparison.english_text(neighbour)), len(french)) < FREELY:
+                return False
+            continue
         english, beside = comparison.english_text(neighbour), comparison.french_text(neighbour)
         if len(neighbour.target) > len(neighbour.source):
             return False

@@ -11,7 +11,7 @@ from checker.rule import Hit, ex
 from checker.source.comparison import SourceComparison
 from checker.source.kinds import SourceRule, excerpt, placed
 from checker.source.pair import Pair
-from checker.source.proper import Name, Words, names, starts_sentence
+from checker.source.proper import Name, Words, capitals, names, starts_sentence
 from checker.source.words import sound
 
 EXPLAINED = frozenset(("france", "french", "paris", "parisian"))
@@ -23,18 +23,25 @@ ALIKE = 0.6
 class Surplus:
     """The names of a pair that nothing in the other half answers."""
 
-    def __init__(self, pair: Pair) -> None:
+    def __init__(self, pair: Pair, comparison: SourceComparison) -> None:
         english, french = Words([pair.english], "en"), Words([pair.french], "fr")
-        self.english = _unanswered(pair.english, names(pair.english, "en"), french)
-        self.french = _unanswered(pair.french, names(pair.french, "fr"), english)
+        kept = capitals(comparison.document.text) & capitals(comparison.source.text)
+        self.english = _unanswered(pair.english, names(pair.english, "en", kept), french, kept)
+        self.french = _unanswered(pair.french, names(pair.french, "fr", kept), english, kept)
 
 
-def _unanswered(text: str, found: tuple[Name, ...], words: Words) -> list[Name]:
-    """The names without an answer; a compound (Basse-Californie) is answered by any of its parts."""
+def _unanswered(text: str, found: tuple[Name, ...], words: Words, kept: frozenset[str]) -> list[Name]:
+    """The names without an answer; a compound (Basse-Californie) is answered by any of its parts.
+
+    Names that both articles spell alike need an answer each.
+    """
     lost = []
     for group in _compounds(text, found):
-        if not any(words.answer(name) for name in group):
+        open_ = [name for name in group if not words.answer(name)]
+        if len(open_) == len(group):
             lost.append(group[-1])
+        else:
+            lost.extend(name for name in open_ if name.text in kept)
     return lost
 
 
@@ -100,7 +107,7 @@ class NameChanged(SourceRule):
 
 def _exchanged(pair: Pair, comparison: SourceComparison, article: tuple[Words, Words]) -> Iterator[tuple[Name, Name]]:
     """Pairs of names of which one stands in the place of the other, each name once."""
-    surplus = Surplus(pair)
+    surplus = Surplus(pair, comparison)
     left = [name for name in surplus.french if not _people(name, pair.french)]
     for name in surplus.english:
         if name.plain in EXPLAINED:
@@ -149,7 +156,7 @@ class NameLost(SourceRule):
         everywhere = Words([comparison.document.text], "en")
         told: set[str] = set()
         for pair in comparison.pairs:
-            surplus = Surplus(pair)
+            surplus = Surplus(pair, comparison)
             if surplus.english:
                 continue
             lost = [n for n in surplus.french if n.plain not in told and not _people(n, pair.french) and not everywhere.answer(n) and _surely_name(n, pair.french, surplus.french)]
@@ -176,7 +183,7 @@ class NameAdded(SourceRule):
         everywhere = Words([comparison.source.text], "fr")
         told: set[str] = set()
         for pair in comparison.pairs:
-            surplus = Surplus(pair)
+            surplus = Surplus(pair, comparison)
             if surplus.french:
                 continue
             for name in surplus.english:

@@ -16,6 +16,7 @@ from checker.source.words import cognate, plain, sound, stem
 Language = Literal["en", "fr"]
 _TOKEN = re.compile(r"[^\W\d_]+(?:['’](?:s\b)?[^\W\d_]*)*|[^\W_]+")
 _SENTENCE = re.compile(r"(?:^|[.!?…:;]|\s[–—-])[\s\"“”«»‘'’(\[]*$|[\"“«‘(\[]\s?$")
+_APOSTROPHE = re.compile("['’]")
 _ORDINAL = re.compile(r"[XVI]+(?:e|è|ème|ᵉ|ers?|th)s?")
 _LISTS = ("exonyms.tsv", "names.tsv", "acronyms.tsv", "translated_names.tsv")
 COMMON_ENGLISH = -1.0
@@ -55,8 +56,20 @@ def _small(language: Language) -> list[str]:
 
 
 @cache
-def names(text: str, language: Language) -> tuple[Name, ...]:
-    """The names of a text, a word each, in order."""
+def capitals(text: str) -> frozenset[str]:
+    """The words of a text that have a capital inside a sentence."""
+    return frozenset(word for match in _TOKEN.finditer(text) if match[0][0].isupper() and not starts_sentence(text, match.start()) for word in _APOSTROPHE.split(match[0]))
+
+
+@cache
+def names(text: str, language: Language, kept: frozenset[str] = frozenset()) -> tuple[Name, ...]:
+    """The names of a text, a word each, in order.
+
+    Args:
+        text: a sentence or an article.
+        language: its language.
+        kept: words that are names, common as they may be, because the other article has them too.
+    """
     found = []
     for match in _TOKEN.finditer(text):
         word = match[0]
@@ -69,7 +82,7 @@ def names(text: str, language: Language) -> tuple[Name, ...]:
         word = re.sub(r"['’](?:s|m|re|ve|ll|d)?$", "", word)
         if len(word) < 2 or not word[0].isupper() or _ORDINAL.fullmatch(word):
             continue
-        if _is_name(word, text[:start], language):
+        if (word in kept and len(word) > 3 and not starts_sentence(text, start)) or _is_name(word, text[:start], language):
             found.append(Name(start, start + len(word), word))
     return tuple(found)
 
