@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from checker.comparison import Comparison, ComparisonRule
 from checker.config import Config
 from checker.document import Document
 from checker.evidence import is_machine_translated
@@ -30,14 +31,18 @@ class Engine:
         self.config = config or Config()
         rules = all_rules(self.config.phrases)
         self.rules = select_rules(rules, self.config.select, self.config.ignore)
-        self._plain = [rule for rule in self.rules if not isinstance(rule, PhraseRule) and not rule.hint]
+        self._comparing = [rule for rule in self.rules if isinstance(rule, ComparisonRule)]
+        self._plain = [rule for rule in self.rules if not isinstance(rule, (PhraseRule, ComparisonRule)) and not rule.hint]
         self._hints = [rule for rule in self.rules if not isinstance(rule, PhraseRule) and rule.hint]
         self._phrases = PhraseSearch([rule for rule in self.rules if isinstance(rule, PhraseRule)])
 
-    def check(self, document: Document) -> FileReport:
-        """Run the selected rules over one document."""
+    def check(self, document: Document, *comparisons: Comparison) -> FileReport:
+        """Run the selected rules over one document, those that compare over each comparison of it."""
         config = self.config
         reported = self._hits(document)
+        for comparison in comparisons:
+            reported = [(rule, comparison.confirmed(hit)) for rule, hit in reported]
+            reported.extend((rule, hit) for rule in self._comparing if rule.code.startswith(comparison.prefix) for hit in rule.hits(comparison))
         if config.hints(lambda: is_machine_translated(reported, document.word_count)):
             reported.extend((rule, hit) for rule in self._hints for hit in rule.hits(document))
         else:
@@ -51,7 +56,7 @@ class Engine:
         findings = [f for f in findings if self._reported(document.path, f)]
         findings.sort(key=lambda finding: (finding.start, finding.end, finding.code))
         suppressed = [(f, "inline") for f in silenced if self._reported(document.path, f)]
-        return FileReport(document, findings, suppressed)
+        return FileReport(document, findings, suppressed, [row for comparison in comparisons for row in comparison.rows()])
 
     def _hits(self, document: Document) -> list[Reported]:
         reported: list[Reported] = [(rule, hit) for rule in self._plain for hit in rule.hits(document)]

@@ -6,6 +6,7 @@ import sys
 
 import click
 
+from checker.cli.compare import Companions, comparison_options
 from checker.cli.inputs import input_paths, read_document
 from checker.cli.options import (
     ExitCode,
@@ -27,14 +28,16 @@ from checker.report import Report
 @click.argument("paths", nargs=-1, metavar="[PATH… | -]")
 @output_options
 @click.option("--fail-on", type=click.Choice([*reversed(SEVERITIES), "never"]), default="minor", show_default=True, help="The least severity that makes the exit code 1.")
+@comparison_options
 @selection_options
-def check(paths: tuple[str, ...], formats: tuple[Target, ...], output: str | None, fail_on: str, stats: bool, **selection: object) -> None:
+def check(paths: tuple[str, ...], formats: tuple[Target, ...], output: str | None, fail_on: str, stats: bool, references: tuple[str, ...], **selection: object) -> None:
     """Check articles; a folder is searched for files that a reader knows.
 
     \b
     checker check article.en.txt
     checker check articles/ --format text --format sarif:out.sarif
     checker check articles/ --min-severity major --fail-on critical
+    checker check article.mt.en.txt --reference article.ref.en.txt
     checker check - --format json < article.en.txt
     checker check article.en.txt --select residue,FRE --ignore TYP201
 
@@ -50,10 +53,12 @@ def check(paths: tuple[str, ...], formats: tuple[Target, ...], output: str | Non
         engine = Engine(config)
     except ConfigError as wrong:
         fail(str(wrong))
+    companions = Companions(references)
     report = Report(rules=engine.rules)
     for path in input_paths(paths, report):
         try:
-            report.files.append(engine.check(read_document(path)))
+            document = read_document(path)
+            report.files.append(engine.check(document, *companions.comparisons(document)))
         except InputError as error:
             report.errors.append(str(error))
     for message in report.errors:

@@ -61,7 +61,7 @@ def from_documents(hypotheses: Sequence[str], references: Sequence[str]) -> Task
     """
     sides = [[Side(path, segments(Document.from_path(path))) for path in paths] for paths in (hypotheses, references)]
     for side in [*sides[0], *sides[1]]:
-        _prove_text(side)
+        prove_english(side.name, side.text)
     try:
         lines = aligned_lines([side.segments for side in sides[0]], [side.segments for side in sides[1]])
     except NothingInCommon as error:
@@ -123,20 +123,24 @@ def _paired(hypotheses: list[Side], references: list[Side], unit: str, way_out: 
         if len(side.segments) != len(first.segments):
             message = f"{side.name} has {len(side.segments)} {unit}, {first.name} {len(first.segments)}: not aligned"
             raise InputError(f"{message}; {way_out}" if way_out else message)
-        _prove_text(side)
+        prove_english(side.name, side.text)
     if len(first.segments) == 1 and any(len(side.text.split()) > LONGEST for side in [*hypotheses, *references]):
         raise InputError(f"{hypotheses[0].name}: a whole article in one segment cannot be scored; leave out --aligned to cut and align it")
     return Task(hypotheses, references, paired_lines(len(first.segments), len(hypotheses), len(references)))
 
 
-def _prove_text(side: Side) -> None:
-    """Raise ``InputError`` where a side is empty or not English."""
-    if not side.text.strip():
-        raise InputError(f"{side.name}: empty; nothing to score")
-    language = language_of(" ".join(side.text.split())[:TELLING])
+def prove_english(name: str, text: str) -> None:
+    """Make sure that a side says something, in English.
+
+    Raises:
+        InputError: it is empty or in another language.
+    """
+    if not text.strip():
+        raise InputError(f"{name}: empty; nothing to compare")
+    language = language_of(" ".join(text.split())[:TELLING])
     if language in ("fr", "other"):
         what = "in French" if language == "fr" else "not in English"
-        raise InputError(f"{side.name}: {what}; hypothesis and reference must both be English (the French original goes with “check --source”)")
+        raise InputError(f"{name}: {what}; a translation and its reference must both be English (the French original goes with “check --source”)")
 
 
 def warnings(task: Task) -> list[str]:
