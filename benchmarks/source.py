@@ -27,8 +27,9 @@ from checker.config import Config  # noqa: E402
 from checker.document import Document, InputError  # noqa: E402
 from checker.engine import Engine  # noqa: E402
 from checker.finding import Finding  # noqa: E402
+from checker.registry import comparison_rules  # noqa: E402
+from checker.source.article import compare  # noqa: E402
 from checker.source.comparison import SourceComparison  # noqa: E402
-from checker.source.rules import source_rules  # noqa: E402
 
 CODES = {
     "missing sentence": ("SRC101", "SRC102"),
@@ -64,7 +65,8 @@ def documents(shared: Path, half: str) -> list[Pairs]:
 def findings(engine: Engine, english: list[str], french: list[str]) -> list[Finding]:
     """The findings of the source family on one document; none where it is refused."""
     try:
-        report = engine.check(Document("\n\n".join(english)), Document("\n\n".join(french)))
+        document = Document("\n\n".join(english))
+        report = engine.check(document, compare(document, Document("\n\n".join(french))))
     except InputError as error:
         print(f"  refused: {error}")
         return []
@@ -132,7 +134,7 @@ def perturbations(shared: Path) -> None:
     are, so the rules on these can be run on them; what reads French words (negation, missing or
     added text) cannot.
     """
-    rules = source_rules()
+    rules = [rule for rule in comparison_rules() if rule.code.startswith("SRC")]
     counts: dict[str, list[int]] = {}
     for row in rows(shared, "x-en_perturbations"):
         kind = next((name for name in PERTURBATIONS if row["file"].endswith(name) and "critical" in row["file"]), None)

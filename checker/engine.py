@@ -11,12 +11,12 @@ from checker.finding import Finding, Fix, severity_rank
 from checker.merge import merge_overlaps
 from checker.registry import all_rules, comparison_rules, select_rules
 from checker.report import FileReport
-from checker.rule import Hit, Rule
+from checker.rule import ComparisonRule, Hit, Rule
 from checker.rules.phrase_rules import PhraseRule, PhraseSearch
 from checker.suppress import Suppressions
 
 if TYPE_CHECKING:
-    from checker.source.comparison import SourceComparison
+    from checker.comparison import Comparison
 
 Reported = tuple[Rule, Hit]
 
@@ -26,7 +26,7 @@ class Engine:
 
     Args:
         config: what to select and how to report; the defaults when ``None``.
-        comparing: whether documents come with their French originals.
+        comparing: whether documents will be compared with other texts.
 
     Raises:
         ConfigError: the configuration names a rule that does not exist.
@@ -35,29 +35,21 @@ class Engine:
     def __init__(self, config: Config | None = None, *, comparing: bool = False) -> None:
         self.config = config or Config()
         rules = all_rules(self.config.phrases)
-        compared = comparison_rules() if comparing else ()
-        self.rules = select_rules([*rules, *compared], self.config.select, self.config.ignore)
-        alone = [rule for rule in self.rules if not isinstance(rule, PhraseRule) and rule not in compared]
-        self._plain = [rule for rule in alone if not rule.hint]
-        self._hints = [rule for rule in alone if rule.hint]
-        self._compared = [rule for rule in compared if rule in self.rules]
+        if comparing:
+            rules.extend(comparison_rules())
+        self.rules = select_rules(rules, self.config.select, self.config.ignore)
+        self._comparing = [rule for rule in self.rules if isinstance(rule, ComparisonRule)]
+        self._plain = [rule for rule in self.rules if not isinstance(rule, (PhraseRule, ComparisonRule)) and not rule.hint]
+        self._hints = [rule for rule in self.rules if not isinstance(rule, PhraseRule) and rule.hint]
         self._phrases = PhraseSearch([rule for rule in self.rules if isinstance(rule, PhraseRule)])
 
-    def check(self, document: Document, source: Document | None = None) -> FileReport:
-        """Run the selected rules over one document.
-
-        Args:
-            document: the English article.
-            source: its French original, where the engine compares.
-
-        Raises:
-            InputError: the two are not an article and its original.
-        """
+    def check(self, document: Document, *comparisons: Comparison) -> FileReport:
+        """Run the selected rules over one document, those that compare over each comparison of it."""
         config = self.config
         reported = self._hits(document)
-        comparison = None
-        if source is not None:
-            comparison, reported = self._compare(document, source, reported)
+        for comparison in comparisons:
+            reported = [(rule, hit) for rule, first in reported if (hit := comparison.confirmed(first)) is not None]
+            reported.extend((rule, hit) for rule in self._comparing if rule.code.startswith(comparison.prefix) for hit in rule.hits(comparison))
         if config.hints(lambda: is_machine_translated(reported, document.word_count)):
             reported.extend((rule, hit) for rule in self._hints for hit in rule.hits(document))
         else:
@@ -71,17 +63,7 @@ class Engine:
         findings = [f for f in findings if self._reported(document.path, f)]
         findings.sort(key=lambda finding: (finding.start, finding.end, finding.code))
         suppressed = [(f, "inline") for f in silenced if self._reported(document.path, f)]
-        return FileReport(document, findings, suppressed, comparison)
-
-    def _compare(self, document: Document, source: Document, reported: list[Reported]) -> tuple[SourceComparison, list[Reported]]:
-        """What the French confirms of the hits, and what the rules that compare add."""
-        from checker.source.article import compare
-        from checker.source.confirm import confirmed
-
-        comparison = compare(document, source)
-        reported = list(confirmed(reported, comparison))
-        reported.extend((rule, hit) for rule in self._compared for hit in rule.hits(comparison))
-        return comparison, reported
+        return FileReport(document, findings, suppressed, [row for comparison in comparisons for row in comparison.rows()])
 
     def _hits(self, document: Document) -> list[Reported]:
         reported: list[Reported] = [(rule, hit) for rule in self._plain for hit in rule.hits(document)]

@@ -26,7 +26,7 @@ def explain_rule(rule: Rule) -> str:
         for example in rule.examples:
             lines += _indent(example.text)
             if example.companion is not None:
-                lines += _indent("fr: " + example.companion)
+                lines += _indent("beside: " + example.companion)
             if example.fixed is not None:
                 lines += _indent("→ " + example.fixed)
         if rule.misses:

@@ -6,17 +6,13 @@ from collections.abc import Iterable
 from functools import cache
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from checker.config import ConfigError
 from checker.finding import FAMILIES
 from checker.phrases.entries import PhraseListError
-from checker.rule import Rule
+from checker.rule import ComparisonRule, Rule
 from checker.rules.phrase_rules import PhraseRule, own_phrase_rule, phrase_rules
 from checker.suppress import matches
-
-if TYPE_CHECKING:
-    from checker.comparison import ComparisonRule
 
 MODULES = (
     "leftover",
@@ -37,6 +33,19 @@ MODULES = (
     "structure",
     "suppressions",
 )
+COMPARING = (
+    "rules.reference_sentences",
+    "rules.reference_words",
+    "source.missing",
+    "source.numbers",
+    "source.names",
+    "source.acronyms",
+    "source.polarity",
+    "source.speech",
+    "source.tense",
+    "source.friends",
+)
+"""Modules of the rules that read a second text; a run without one does not import them."""
 
 
 @cache
@@ -95,11 +104,11 @@ def select_rules(rules: list[Rule], select: Iterable[str], ignore: Iterable[str]
     return [rule for rule in chosen if not any(_covers(selector, rule) for selector in ignore)]
 
 
+@cache
 def comparison_rules() -> tuple[ComparisonRule, ...]:
-    """The rules that compare an article with its French original; imported when asked for."""
-    from checker.source.rules import source_rules
-
-    return source_rules()
+    """The rules that compare an article with a reference or with its French original, by code."""
+    rules = [rule for module in COMPARING for rule in import_module(f"checker.{module}").RULES]
+    return tuple(sorted(rules, key=lambda rule: rule.code))
 
 
 def catalogue() -> tuple[Rule, ...]:

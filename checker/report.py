@@ -6,14 +6,13 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from checker.document import Document
 from checker.finding import Finding, severity_rank
 from checker.score import Score, score
 
 if TYPE_CHECKING:
-    from checker.comparison import Comparison
     from checker.rule import Rule
 
 
@@ -23,13 +22,14 @@ class FileReport:
 
     ``suppressed`` holds what was found and is not reported, each with what holds it back
     (``inline``: a comment in the article): formats that can say so list it, nothing counts it.
-    ``comparison`` is the alignment with the French original, where there was one.
+    ``segments`` is how the article's sentences correspond to those of the text that it was compared
+    with (see ``Comparison.rows``); empty when it was not.
     """
 
     document: Document
     findings: list[Finding]
     suppressed: list[tuple[Finding, str]] = field(default_factory=list)
-    comparison: Comparison | None = None
+    segments: list[dict[str, Any]] = field(default_factory=list)
 
     @property
     def path(self) -> str:

@@ -5,10 +5,14 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from checker.document import Document
 from checker.finding import FAMILIES
 from checker.lazy import LazyPattern
+
+if TYPE_CHECKING:
+    from checker.comparison import Comparison
 
 SHOWN = LazyPattern("[⟦⟧]")
 
@@ -44,7 +48,7 @@ class Example:
     """An article that the rule is run on; ``⟦…⟧`` marks what it must report.
 
     ``fixed`` is the text after its fixes, where the rule has one. Without marks it is a near miss.
-    ``companion`` is the other text that a comparison needs: the French original.
+    ``companion`` is the other text that a comparison needs: the French original, the reference.
     """
 
     text: str
@@ -114,6 +118,25 @@ class Rule(ABC):
     @abstractmethod
     def hits(self, document: Document) -> Iterator[Hit]:
         """Yield what the rule finds, in offsets of the document's view."""
+
+
+class ComparisonRule(Rule):
+    """A rule that reads two texts.
+
+    Attributes:
+        near_misses: pairs of texts on which it must stay silent.
+    """
+
+    near_misses: tuple[Example, ...] = ()
+
+    @property
+    def misses(self) -> tuple[str, ...]:  # type: ignore[override]
+        """The near misses as one line each, for pages about the rule."""
+        return tuple(f"{example.text} — {example.companion}" for example in self.near_misses)
+
+    @abstractmethod
+    def hits(self, comparison: Comparison) -> Iterator[Hit]:  # type: ignore[override]
+        """Yield what the rule finds, in offsets of the checked document's view."""
 
 
 def ex(text: str, fixed: str | None = None, companion: str | None = None) -> Example:

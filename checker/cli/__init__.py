@@ -11,6 +11,7 @@ _COMMANDS = {
     "explain": "checker.cli.rules",
     "rules": "checker.cli.rules",
     "scan": "checker.cli.scan",
+    "score": "checker.cli.score",
 }
 
 

@@ -7,6 +7,8 @@ from functools import cached_property
 from checker.align import AcrossLanguages, Bead, Segment, Similarity
 from checker.comparison import Comparison
 from checker.document import Document
+from checker.rule import Hit
+from checker.source.confirm import Originals
 from checker.source.pair import Pair
 
 
@@ -17,8 +19,19 @@ class SourceComparison(Comparison):
         NothingInCommon: they are two different articles.
     """
 
+    prefix = "SRC"
+
     def __init__(self, document: Document, source: Document) -> None:
         super().__init__(document, source, "fr", AcrossLanguages())
+
+    @cached_property
+    def originals(self) -> Originals:
+        """The French that a place of the English renders."""
+        return Originals(self.pairs)
+
+    def confirmed(self, hit: Hit) -> Hit | None:
+        """A hit of a phrase list is proved by its French in the aligned sentence; a hint is refuted without."""
+        return self.originals.confirmed(hit)
 
     @property
     def source(self) -> Document:

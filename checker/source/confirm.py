@@ -8,14 +8,12 @@ left to the evidence of the article, as without the French.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Sequence
 from dataclasses import replace
 
-from checker.rule import Hit, Rule
-from checker.source.comparison import SourceComparison
+from checker.rule import Hit
 from checker.source.french import absent, stands
-from checker.source.kinds import shown
-from checker.source.pair import Pair
+from checker.source.pair import Pair, shown
 
 CONFIRMED = 0.9
 """The least confidence of a finding that the French confirms."""
@@ -24,8 +22,8 @@ CONFIRMED = 0.9
 class Originals:
     """The French that a place of the English renders."""
 
-    def __init__(self, comparison: SourceComparison) -> None:
-        self._pairs = sorted(comparison.pairs, key=lambda pair: pair.start)
+    def __init__(self, pairs: Sequence[Pair]) -> None:
+        self._pairs = sorted(pairs, key=lambda pair: pair.start)
         self._starts = [pair.start for pair in self._pairs]
 
     def pair(self, hit: Hit) -> Pair | None:
@@ -45,18 +43,15 @@ class Originals:
         pair = self.pair(hit)
         return pair is not None and absent(hit.origin, " ".join((pair.french, *pair.near_french)))
 
+    def confirmed(self, hit: Hit) -> Hit | None:
+        """A hit as the French leaves it: proved, refuted (``None``: a hint), or as it was."""
+        if not hit.origin:
+            return hit
+        if self.stands(hit):
+            return replace(hit, hint=False, confidence=max(hit.confidence, CONFIRMED), source=self.french(hit))
+        return None if hit.hint and self.absent(hit) else hit
+
     def french(self, hit: Hit) -> str:
         """The French to show with a hit."""
         pair = self.pair(hit)
         return shown(pair.french) if pair else ""
-
-
-def confirmed(reported: Iterable[tuple[Rule, Hit]], comparison: SourceComparison) -> Iterator[tuple[Rule, Hit]]:
-    """Yield the hits as the French leaves them."""
-    originals = Originals(comparison)
-    for rule, hit in reported:
-        if hit.origin and originals.stands(hit):
-            hit = replace(hit, hint=False, confidence=max(hit.confidence, CONFIRMED), source=originals.french(hit))
-        elif hit.origin and hit.hint and originals.absent(hit):
-            continue
-        yield rule, hit

@@ -7,10 +7,9 @@ from dataclasses import replace
 from functools import cache
 
 from checker.data import DATA
-from checker.rule import Hit
+from checker.rule import Hit, ex
 from checker.rules.phrase_rules import PhraseRule, own_phrase_rule
 from checker.source.comparison import SourceComparison
-from checker.source.confirm import Originals
 from checker.source.kinds import SourceRule
 
 FRIENDS = "source/false_friends.tsv"
@@ -26,6 +25,14 @@ class FalseFriends(SourceRule):
 
     issue_type = "terminology"
     confidence = 0.9
+    examples = (
+        ex("She opened a ⟦library⟧ in Nantes to sell comics.", companion="Elle a ouvert une librairie à Nantes pour vendre des bandes dessinées."),
+        ex("Thousands of people ⟦assisted at⟧ the ceremony.", companion="Des milliers de personnes ont assisté à la cérémonie."),
+    )
+    near_misses = (
+        ex("The students work in the library.", companion="Les étudiants travaillent à la bibliothèque."),
+        ex("He actually said so.", companion="Il l’a vraiment dit."),
+    )
 
     def __init__(self) -> None:
         found = _list()
@@ -34,7 +41,7 @@ class FalseFriends(SourceRule):
 
     def hits(self, comparison: SourceComparison) -> Iterator[Hit]:  # type: ignore[override]
         """Yield them, with the French."""
-        originals = Originals(comparison)
+        originals = comparison.originals
         for hit in _list().hits(comparison.document):
             if originals.stands(hit):
                 message = hit.message.replace("is French word for word", "is a false friend of the French")

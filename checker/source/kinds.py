@@ -6,12 +6,9 @@ from abc import abstractmethod
 from collections.abc import Iterator
 from dataclasses import replace
 
-from checker.comparison import ComparisonRule
-from checker.rule import Hit
+from checker.rule import ComparisonRule, Hit
 from checker.source.comparison import SourceComparison
-from checker.source.pair import Pair
-
-SHOWN_SOURCE = 240
+from checker.source.pair import Pair, shown
 
 
 class SourceRule(ComparisonRule):
@@ -42,12 +39,6 @@ class PairRule(SourceRule):
 def placed(hit: Hit, pair: Pair) -> Hit:
     """A hit of a pair in offsets of the document; it shows the pair's French unless it says what to show."""
     return replace(hit, start=hit.start + pair.start, end=hit.end + pair.start, source=hit.source or shown(pair.french))
-
-
-def shown(french: str) -> str:
-    """French as a finding shows it: one line, not too long."""
-    line = " ".join(french.split())
-    return line if len(line) <= SHOWN_SOURCE else line[: SHOWN_SOURCE - 1].rsplit(" ", 1)[0] + "…"
 
 
 def excerpt(text: str, start: int, end: int, room: int = 60) -> str:

@@ -10,7 +10,8 @@ from checker.align import Bead
 from checker.french import table
 from checker.rule import Hit, ex
 from checker.source.comparison import SourceComparison
-from checker.source.kinds import SourceRule, shown
+from checker.source.kinds import SourceRule
+from checker.source.pair import shown
 from checker.source.words import WORD, plain
 
 LEAST_WORDS = 3

@@ -25,9 +25,14 @@ class Surplus:
 
     def __init__(self, pair: Pair, comparison: SourceComparison) -> None:
         english, french = Words([pair.english], "en"), Words([pair.french], "fr")
-        kept = capitals(comparison.document.text) & capitals(comparison.source.text)
+        kept = _kept(comparison)
         self.english = _unanswered(pair.english, names(pair.english, "en", kept), french, kept)
         self.french = _unanswered(pair.french, names(pair.french, "fr", kept), english, kept)
+
+
+def _kept(comparison: SourceComparison) -> frozenset[str]:
+    """Words with a capital that both articles have as they are."""
+    return capitals(comparison.document.text) & capitals(comparison.source.text)
 
 
 def _unanswered(text: str, found: tuple[Name, ...], words: Words, kept: frozenset[str]) -> list[Name]:
@@ -133,7 +138,8 @@ def _proved(name: Name, other: Name, comparison: SourceComparison, article: tupl
     english, french = article
     if name.text.isupper() or other.text.isupper():
         return False
-    if _alike(name, other):
+    kept = _kept(comparison)
+    if _alike(name, other) and not (name.text in kept and other.text in kept):
         return not french.answer(name) and english.answer(other)
     texts = comparison.document.text, comparison.source.text
     return not any(_partners(text, name, other) for text in texts)

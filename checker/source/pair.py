@@ -7,6 +7,8 @@ from functools import cached_property
 
 from checker.source.quantities import Quantity, quantities
 
+SHOWN_SOURCE = 240
+
 
 @dataclass(frozen=True)
 class Pair:
@@ -41,3 +43,9 @@ class Pair:
     def around_french(self) -> tuple[Quantity, ...]:
         """The quantities of the French and of its neighbours."""
         return self.french_quantities + tuple(q for text in self.near_french for q in quantities(text, "fr"))
+
+
+def shown(french: str) -> str:
+    """French as a finding shows it: one line, not too long."""
+    line = " ".join(french.split())
+    return line if len(line) <= SHOWN_SOURCE else line[: SHOWN_SOURCE - 1].rsplit(" ", 1)[0] + "…"

@@ -94,6 +94,16 @@ def _singulars(word: str) -> tuple[str, ...]:
     return (word, word[:-1]) if word.endswith("s") else (word, word.removesuffix("ing"))
 
 
+@cache
+def _listed(language: Language) -> frozenset[str]:
+    """Names of the lists in lower case: names however common they are. Parts of longer ones are left out."""
+    column = 1 if language == "en" else 0
+    forms = [form for name in ("exonyms.tsv", "names.tsv") for line in data_lines(name) for form in line.split("\t")[column].split(" / ")]
+    if language == "en":
+        forms += [form for name in ("country.txt", "nat.txt") for form in data_lines(f"classes/{name}")]
+    return frozenset(form.lower() for form in forms if form.isalpha() and form[0].isupper())
+
+
 def starts_sentence(text: str, at: int) -> bool:
     """Whether a capital at an offset may be that of a sentence or a quotation."""
     return _SENTENCE.search(text[max(0, at - 6) : at]) is not None
@@ -101,6 +111,8 @@ def starts_sentence(text: str, at: int) -> bool:
 
 def _is_name(word: str, before: str, language: Language) -> bool:
     lower = word.lower()
+    if lower in _listed(language):
+        return True
     if lower in _common(language):
         return False
     if language == "en" and min(table.odds(form) for form in _singulars(lower)) <= COMMON_ENGLISH:

@@ -323,6 +323,10 @@ class _Scanner:
         after = self.tokens[self.at + 1][0].lower() if self.at + 1 < len(self.tokens) else ""
         return token[0].lower() in ("autres", "more", "other") and any(role == "scale" for _, role in self.words.get(after, ()))
 
+    def _entries(self, word: str) -> list[tuple[float, str]]:
+        """The readings of a number word, or of its plural."""
+        return self.words.get(word) or self.words.get(word.removesuffix("s")) or []
+
     def _links(self, total: float, group: float) -> bool:
         """Whether « et » or “and” goes on with the number: vingt et un, two and a half, a hundred and ten."""
         after = self.tokens[self.at + 1][0].lower() if self.at + 1 < len(self.tokens) else ""
@@ -333,7 +337,7 @@ class _Scanner:
     def _step(self, word: str, total: float, group: float) -> tuple[float, float, set[Reading]] | None:
         """Take one more word into a number; ``None`` when it begins another."""
         readings: set[Reading] = set()
-        for value, role in self.words.get(word) or self.words.get(word.removesuffix("s"), ()):
+        for value, role in self._entries(word):
             kind = role.removeprefix("ordinal-")
             if kind in ("about", "share"):
                 if total + group and kind == "share":
@@ -347,7 +351,7 @@ class _Scanner:
             if joined is None:
                 return None
             total, group = joined
-        roles = [role for _, role in self.words.get(word) or self.words.get(word.removesuffix("s"), ())]
+        roles = [role for _, role in self._entries(word)]
         if not roles or roles == ["suffix"]:
             return None
         return total, group, readings

@@ -9,8 +9,8 @@ from dataclasses import replace
 from checker.rule import Hit, ex
 from checker.rules.tenses import NarrativePresent
 from checker.source.comparison import SourceComparison
-from checker.source.kinds import PairRule, SourceRule, excerpt, shown
-from checker.source.pair import Pair
+from checker.source.kinds import PairRule, SourceRule, excerpt
+from checker.source.pair import Pair, shown
 
 _PARTICIPLE = r"(?:\w+(?:é|i|u|is|it|rt|eint|aint|oint)e?s?|mort|né)"
 _ADVERB = r"(?:(?:ensuite|donc|aussi|également|déjà|alors|ainsi|notamment|même|ainsi|encore|depuis|pas|plus|jamais|bien|\w+ment)\s+){0,2}"

@@ -1,0 +1,100 @@
+"""Options of ``checker check`` that compare the article with another text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from checker.cli.options import F
+from checker.document import Document, InputError
+
+if TYPE_CHECKING:
+    from checker.comparison import Comparison
+
+_ENGLISH = (".mt.en", ".ref.en", ".en", "_en", "-en")
+_FRENCH = (".fr", "_fr", "-fr")
+
+
+def comparison_options(command: F) -> F:
+    """The options that name texts to compare with; ``Companions`` reads them."""
+    for option in (
+        click.option("--reference", "references", multiple=True, metavar="FILE", help="Compare the article with a reference translation (rules REF); once for each article, in their order."),
+        click.option("--source", "sources", multiple=True, metavar="FILE|FOLDER", help="Compare the article with its French original (rules SRC); once for each article, or a folder in which ART.fr.txt belongs to ART.en.txt."),
+    ):
+        command = option(command)
+    return command
+
+
+class Companions:
+    """The texts that the articles are compared with.
+
+    Args:
+        references: a reference for each article, in order; none: no comparison.
+        sources: a French original for each article, in order, or one folder that holds them.
+    """
+
+    def __init__(self, references: tuple[str, ...], sources: tuple[str, ...]) -> None:
+        self._references = iter(references) if references else None
+        self._sources = iter(sources) if sources else None
+        self._folder = Path(sources[0]) if len(sources) == 1 and Path(sources[0]).is_dir() else None
+
+    @property
+    def any(self) -> bool:
+        """Whether anything is compared."""
+        return self._references is not None or self._sources is not None
+
+    def comparisons(self, document: Document) -> list[Comparison]:
+        """The comparisons of the next article.
+
+        Raises:
+            InputError: it has no companion, or one that cannot be read or is another text.
+        """
+        found: list[Comparison] = []
+        if self._sources is not None:
+            from checker.source.article import compare
+
+            found.append(compare(document, Document.from_path(self._source_of(document, self._sources))))
+        if self._references is not None:
+            found.append(_with_reference(document, _next(self._references, document, "reference")))
+        return found
+
+    def _source_of(self, document: Document, sources: Iterator[str]) -> str:
+        if self._folder is None:
+            return _next(sources, document, "source")
+        candidates = _originals(self._folder, Path(document.path))
+        found = next((candidate for candidate in candidates if candidate.is_file()), None)
+        if found is None:
+            names = ", ".join(candidate.name for candidate in candidates)
+            raise InputError(f"{document.path}: no French original in {self._folder} ({names})")
+        return str(found)
+
+
+def _next(paths: Iterator[str], document: Document, option: str) -> str:
+    path = next(paths, None)
+    if path is None:
+        raise InputError(f"{document.path}: no {option} is left for it; give one --{option} for each article")
+    return path
+
+
+def _originals(folder: Path, path: Path) -> list[Path]:
+    """Where the original of an article may stand, the likeliest first; never the article itself."""
+    bare = next((path.stem[: -len(mark)] for mark in _ENGLISH if path.stem.endswith(mark)), path.stem)
+    names = dict.fromkeys([*(f"{bare}{mark}{path.suffix}" for mark in _FRENCH), path.name])
+    return [folder / name for name in names if (folder / name).resolve() != path.resolve()]
+
+
+def _with_reference(document: Document, path: str) -> Comparison:
+    from checker.align import NothingInCommon
+    from checker.reference.comparison import ReferenceComparison
+    from checker.reference.inputs import prove_english
+
+    reference = Document.from_path(path)
+    for side in (document, reference):
+        prove_english(side.path, side.text)
+    try:
+        return ReferenceComparison(document, reference)
+    except NothingInCommon as error:
+        raise InputError(f"{document.path}, {path}: {error}; are they the same article?") from None
