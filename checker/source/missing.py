@@ -120,9 +120,15 @@ def _is_missing(at: int, comparison: SourceComparison) -> bool:
         english, beside = comparison.english_text(neighbour), comparison.french_text(neighbour)
         if len(neighbour.target) > len(neighbour.source):
             return False
-        if _fit(len(english), len(beside) + len(french)) < _fit(len(english), len(beside)):
+        if _shares_paragraph(bead, neighbour, comparison) and _fit(len(english), len(beside) + len(french)) < _fit(len(english), len(beside)):
             return False
     return True
+
+
+def _shares_paragraph(bead: Bead, neighbour: Bead, comparison: SourceComparison) -> bool:
+    """Whether two stretches of French touch in one paragraph; sentences are joined within paragraphs."""
+    paragraph = _paragraph(bead, comparison)
+    return any(comparison.french[i].paragraph == paragraph for i in neighbour.source)
 
 
 def _lower_words(text: str) -> int:

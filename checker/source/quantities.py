@@ -88,7 +88,8 @@ def _unit_pattern(language: Language) -> re.Pattern[str]:
     forms = sorted(unit_forms(language), key=len, reverse=True)
     joined = "|".join(re.escape(form).replace(r"\ ", r"[\s\u00a0\u202f-]").replace("’", "[’']") for form in forms)
     of = r"(?:d[e’']\s?|of\s|of an?\s|(?<=half[\s-])an?\s|(?<=quarter[\s-])an?\s)?"
-    return re.compile(rf"[\s\u00a0\u202f-]?{of}(?P<unit>{joined})(?![^\W_]|²)", re.I)
+    between = {"fr": r"(?:(?:derni|premi)(?:er|ère)s?|prochaine?s?|autres|longue?s?|bonnes?|petite?s?|pleine?s?)\s", "en": r"(?:last|past|next|first|other|more|long|full|whole|straight|short|additional)\s"}[language]
+    return re.compile(rf"[\s\u00a0\u202f-]?(?:{between})?{of}(?P<unit>{joined})(?![^\W_]|²)", re.I)
 
 
 def unit_span(text: str, at: int, language: Language) -> tuple[int, int] | None:
