@@ -53,7 +53,7 @@ def _each(rng: random.Random, english: Segments, french: Segments, change: Calla
 def missing_sentence(rng: random.Random, english: Segments, french: Segments) -> Faulty:
     """Drop sentences of at least five words, never the headline."""
     changed: list[str | None] = list(english)
-    chosen = spread(rng, [i for i in range(1, len(english)) if len(french[i].split()) > 4])
+    chosen = spread(rng, [i for i in range(1, len(english)) if len(re.findall(r"[^\W\d_]+", french[i])) > 4])
     for i in chosen:
         changed[i] = None
     return changed, chosen

@@ -118,9 +118,8 @@ def _is_missing(at: int, comparison: SourceComparison) -> bool:
                 return False
             continue
         english, beside = comparison.english_text(neighbour), comparison.french_text(neighbour)
-        if len(neighbour.target) > len(neighbour.source):
-            return False
-        if _shares_paragraph(bead, neighbour, comparison) and _fit(len(english), len(beside) + len(french)) < _fit(len(english), len(beside)):
+        joined = len(neighbour.target) > len(neighbour.source) or _shares_paragraph(bead, neighbour, comparison)
+        if joined and _fit(len(english), len(beside) + len(french)) < _fit(len(english), len(beside)):
             return False
     return True
 
