@@ -21,6 +21,7 @@ class Embeddings:
 
     chance = 0.30
     strong = 0.60
+    join = 0.08
     common = 0.35
 
     def __init__(self, lexical: float = 0.35) -> None:
