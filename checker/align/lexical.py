@@ -45,7 +45,7 @@ class AcrossLanguages:
     """
 
     chance = 0.19
-    strong = 0.45
+    strong = 0.35
     join = 0.08
     common = 0.20
 

@@ -121,7 +121,8 @@ def _alike(a: Word, b: Word) -> float:
     left, right = stem(a.folded), stem(b.folded)
     shared = len(commonprefix((left, right)))
     derived = shared >= 4 and left[shared:] in DERIVED and right[shared:] in DERIVED
-    if min(len(left), len(right)) < 4 or derived or left in right or right in left:
+    part = stem(b.folded.rpartition("-")[2]) == left or stem(a.folded.rpartition("-")[2]) == right
+    if min(len(left), len(right)) < 4 or derived or part:
         return 0.0
     return SequenceMatcher(None, left, right, autojunk=False).ratio() if left[0] == right[0] or left[1:3] == right[1:3] else 0.0
 
