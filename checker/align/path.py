@@ -11,10 +11,13 @@ from checker.align.texts import Texts
 
 Corridor = list[tuple[int, int]]
 
-# A bead of a rarer kind must earn what it costs; in units of an average segment.
-COST = {(1, 1): 0.0, (1, 2): 0.04, (2, 1): 0.04, (2, 2): 0.25, (1, 0): 0.0, (0, 1): 0.0}
+KINDS = ((1, 1), (1, 2), (2, 1), (2, 2), (1, 0), (0, 1))
+# What two joined with two must earn beyond what each pair is worth, in units of an average segment.
+BOTH = 0.80
 OPEN = 40_000
 HALF_WIDTH = 12
+# The share of the chance level that two of the sentences to be joined must reach.
+PROMISE = 0.7
 # What it costs to join two sentences of different paragraphs.
 ACROSS = 0.15
 
@@ -51,13 +54,13 @@ def best_path(texts: Texts, rows: Sequence[int], columns: Sequence[int], band: C
             value = worth[i].get(j)
             if value is None:
                 continue
-            for (a, b), cost in COST.items():
+            for a, b in KINDS:
                 if i + a > n or j + b > m or not band[i + a][0] <= j + b <= band[i + a][1]:
                     continue
                 similarity, gain = weights.gain(i, j, a, b)
                 if gain is None:
                     continue
-                total = value + gain - cost
+                total = value + gain
                 if total > worth[i + a].get(j + b, float("-inf")):
                     worth[i + a][j + b] = total
                     step[i + a][j + b] = (a, b, similarity)
@@ -78,9 +81,21 @@ class _Weights:
             return 0.0, 0.0
         if a == 2 and self.rows[i + 1] != self.rows[i] + 1 or b == 2 and self.columns[j + 1] != self.columns[j] + 1:
             return 0.0, None
+        if a + b > 2 and not self._promising(i, j, a, b):
+            return 0.0, None
         similarity = self.texts.score(range(self.rows[i], self.rows[i] + a), range(self.columns[j], self.columns[j] + b))
         weight = sum(self.left[i : i + a]) + sum(self.right[j : j + b])
-        return similarity, (similarity - self.texts.similarity.chance) * weight - ACROSS * self._crossed(i, j, a, b)
+        return similarity, (similarity - self.texts.similarity.chance) * weight - self._cost(i, j, a, b)
+
+    def _promising(self, i: int, j: int, a: int, b: int) -> bool:
+        """Whether any two of the sentences have something in common: joining strangers is not tried, to save time."""
+        least = self.texts.similarity.chance * PROMISE
+        return any(self.texts.single(self.rows[i + x], self.columns[j + y]) >= least for x in range(a) for y in range(b))
+
+    def _cost(self, i: int, j: int, a: int, b: int) -> float:
+        """What a bead of a rarer kind must earn, in units of an average segment."""
+        join = {2: 0.0, 3: self.texts.similarity.join, 4: BOTH}[a + b]
+        return join + ACROSS * self._crossed(i, j, a, b)
 
     def _crossed(self, i: int, j: int, a: int, b: int) -> int:
         """Paragraph ends inside the bead."""

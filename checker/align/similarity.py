@@ -30,11 +30,13 @@ class Similarity(Protocol):
     Attributes:
         chance: what unrelated sentences reach; below it a sentence is better left alone.
         strong: what proves two paragraphs or sentences to be the same out of their order.
+        join: what a sentence joined to another must add, in units of an average segment.
         common: the least mean over two articles that are the same article.
     """
 
     chance: float
     strong: float
+    join: float
     common: float
 
     def compare(self, source: Sequence[str], target: Sequence[str]) -> Comparison:
@@ -60,6 +62,7 @@ class SameLanguage:
 
     chance = 0.10
     strong = 0.50
+    join = 0.04
     common = 0.25
 
     def compare(self, source: Sequence[str], target: Sequence[str]) -> Comparison:

@@ -125,5 +125,5 @@ def _prepared(hypothesis: Sequence[str], references: Sequence[Sequence[str | Non
 def _signature(signature: Any, raw: bool) -> str:
     """sacrebleu's signature, with our normalisation in it."""
     if not raw:
-        signature.update("norm", NORMALISED)
+        signature.update("prep", NORMALISED)
     return str(re.sub(r"\s+", "", signature.format()))

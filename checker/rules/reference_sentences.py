@@ -17,6 +17,11 @@ COVERED = 0.6
 NEIGHBOURS = 2
 LONGEST_QUOTE = 160
 
+_STORY = (
+    "The strike began on Monday at dawn. Workers blocked the gates of the plant. The company wants to cut 312 jobs. "
+    "Unions called for a rally in Paris. The mayor met both sides on Tuesday. Nobody expects a quick agreement. Orders are being lost every day."
+)
+
 
 def _short(text: str) -> str:
     text = " ".join(text.split())
@@ -91,6 +96,15 @@ class Divergence(ReferenceRule):
     )
     issue_type = "mistranslation"
     confidence = 0.8
+    examples = (
+        ex(
+            f"{_STORY} ⟦At the exit of the reunion, the patron has renounced to all declaration.⟧ Talks resume on Friday.",
+            companion=f"{_STORY} Leaving the meeting, the chief executive refused to say anything. Talks resume on Friday.",
+        ),
+    )
+    near_misses = (
+        ex(f"{_STORY} The talks will resume on Friday.", companion=f"{_STORY} Talks resume on Friday."),
+    )
     least_beads = 8
     deviations = 1.5
     highest = 40.0

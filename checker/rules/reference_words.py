@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from difflib import SequenceMatcher
 from functools import cache
+from os.path import commonprefix
 
 from checker.align import Bead
 from checker.data import data_lines
@@ -24,6 +25,10 @@ IMPLICIT = frozenset(
     least if whether ever any anything anybody anyone either doubt even still remain remains out off against free lost no-one""".split()
 )
 PREFIXED = re.compile(r"(?:un|in|im|ir|dis|non-?)[a-z]{4,}|[a-z]{3,}less")
+DERIVED = frozenset(("", *"n an ian i ish on er ic ese e a ia y es ne en".split()))
+"""Endings of names, peoples and their languages: what differs by these alone is the same name."""
+ASIDE = re.compile(r"\bif not\b|\bnone other\b|\bnot only\b|\blet alone\b|\bwhether or not\b|\?", re.I)
+"""Where a negation negates nothing, or a question may carry one and mean the same."""
 CONTRACTED = re.compile(r"n't$|^cannot$")
 
 
@@ -114,8 +119,10 @@ def _bare(word: Word) -> str:
 def _alike(a: Word, b: Word) -> float:
     """Likeness of two names, 0 where one is derived from the other (Ukraine, Ukrainian)."""
     left, right = stem(a.folded), stem(b.folded)
-    short, long = sorted((left, right), key=len)
-    if len(short) < 4 or left == right or long.startswith(short[:-1]):
+    shared = len(commonprefix((left, right)))
+    derived = shared >= 4 and left[shared:] in DERIVED and right[shared:] in DERIVED
+    part = stem(b.folded.rpartition("-")[2]) == left or stem(a.folded.rpartition("-")[2]) == right
+    if min(len(left), len(right)) < 4 or derived or part:
         return 0.0
     return SequenceMatcher(None, left, right, autojunk=False).ratio() if left[0] == right[0] or left[1:3] == right[1:3] else 0.0
 
@@ -140,9 +147,10 @@ class NegationDiffers(ReferenceRule):
     def hits(self, comparison: ReferenceComparison) -> Iterator[Hit]:
         """Yield a hit at the negation, or where it should stand."""
         for bead in comparison.pairs:
-            if bead.score < ALIKE:
+            texts = comparison.text_of(bead), comparison.companion_text_of(bead)
+            if bead.score < ALIKE or any(map(ASIDE.search, texts)):
                 continue
-            left, right = words(comparison.text_of(bead)), words(comparison.companion_text_of(bead))
+            left, right = words(texts[0]), words(texts[1])
             ours, theirs = [w for w in left if _negates(w)], [w for w in right if _negates(w)]
             if bool(ours) == bool(theirs) or any(_implies(word) for word in (right if ours else left)):
                 continue
