@@ -26,7 +26,7 @@ from checker.document import Document  # noqa: E402
 from checker.engine import Engine  # noqa: E402
 from checker.finding import Finding  # noqa: E402
 
-FRAGMENTS = 1500
+FRAGMENTS = 6000
 PAIRS = ("repeat4", "tokenized", "full_lower", "first_lower")
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
 from fnmatch import fnmatch
 from pathlib import Path
@@ -21,6 +21,24 @@ class ConfigError(ValueError):
 
 
 @dataclass(frozen=True)
+class PathRules:
+    """What holds for some files: selectors to ``ignore``, the only ones to report (``select``;
+    empty: all), and severities that go before those for all files."""
+
+    ignore: tuple[str, ...] = ()
+    select: tuple[str, ...] = ()
+    severity: dict[str, str] = field(default_factory=dict)
+
+    def leave_out(self, finding: Finding) -> bool:
+        """Whether a finding is not reported."""
+
+        def covered(selectors: tuple[str, ...]) -> bool:
+            return any(matches(s, finding.code, finding.name, finding.family) for s in selectors)
+
+        return covered(self.ignore) or bool(self.select and not covered(self.select))
+
+
+@dataclass(frozen=True)
 class Config:
     """How to check.
 
@@ -28,28 +46,40 @@ class Config:
         select: codes, prefixes, families or names to run; empty: the rules that are on by default.
         ignore: the same, not to run.
         severity: overrides by code, prefix, family or name.
-        per_path: selectors to ignore by path pattern (``archive/*``).
+        per_path: what holds for files that match a path pattern (``archive/*``); a list of
+            selectors stands for ``PathRules(ignore=…)``.
         allow: words and names that no rule may report, compared without regard to case.
         phrases: phrase lists of one's own.
         quotes: whether direct speech is checked for style families.
         min_severity: findings below it are not reported.
         assume_translated: ``auto`` (hints wait for evidence), ``yes`` or ``no``.
+        baseline: the file of old findings (``checker.baseline``); empty: none.
+        fail_on, max_per_1000, fail_under: when a run fails (``checker.limits``).
     """
 
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
     severity: dict[str, str] = field(default_factory=dict)
-    per_path: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    per_path: Mapping[str, PathRules | Sequence[str]] = field(default_factory=dict)
     allow: tuple[str, ...] = ()
     phrases: tuple[str, ...] = ()
     quotes: bool = True
     min_severity: str = "minor"
     assume_translated: str = "auto"
+    baseline: str = ""
+    fail_on: str = ""
+    max_per_1000: float = float("inf")
+    fail_under: float = 0.0
 
     def __post_init__(self) -> None:
-        for key, value in [("min-severity", self.min_severity), *self.severity.items()]:
+        by_path = {k: v if isinstance(v, PathRules) else PathRules(tuple(v)) for k, v in self.per_path.items()}
+        object.__setattr__(self, "_by_path", by_path)
+        overrides = [self.severity, *(rules.severity for rules in by_path.values())]
+        for key, value in [("min-severity", self.min_severity), *(item for table in overrides for item in table.items())]:
             if value not in SEVERITIES:
                 raise ConfigError(f"{key}: “{value}” is not one of {', '.join(SEVERITIES)}")
+        if self.fail_on not in ("", "never", *SEVERITIES):
+            raise ConfigError(f"fail-on: “{self.fail_on}” is not one of {', '.join(SEVERITIES)}, never")
         if self.assume_translated not in ("auto", "yes", "no"):
             raise ConfigError(f"assume-translated: “{self.assume_translated}” is not one of auto, yes, no")
         object.__setattr__(self, "_allowed", {_fold(word) for word in self.allow})
@@ -62,18 +92,27 @@ class Config:
         """Whether the allow-list holds the quoted words."""
         return bool(self.allow) and _fold(text) in self._allowed  # type: ignore[attr-defined]
 
-    def severity_of(self, rule: Rule) -> str:
-        """The overriding severity of a rule; the longest selector wins; empty: none."""
-        found = [s for s in self.severity if matches(s, rule.code, rule.name, rule.family)]
-        return self.severity[max(found, key=len)] if found else ""
+    def severity_of(self, rule: Rule, path: str) -> str:
+        """The overriding severity of a rule in a file, empty: none.
+
+        What is said for the path goes before what is said for all, then the longest selector wins.
+        """
+        tables = [rules.severity for rules in self._rules_for(path)] if self.per_path else []
+        for table in [*tables, self.severity]:
+            found = [s for s in table if matches(s, rule.code, rule.name, rule.family)]
+            if found:
+                return table[max(found, key=len)]
+        return ""
 
     def ignored_for(self, path: str, finding: Finding) -> bool:
-        """Whether a per-path ignore covers a finding."""
-        for pattern, selectors in self.per_path.items():
-            if fnmatch(path, pattern) or fnmatch(Path(path).name, pattern):
-                if any(matches(s, finding.code, finding.name, finding.family) for s in selectors):
-                    return True
-        return False
+        """Whether the rules for a path leave a finding out."""
+        return any(rules.leave_out(finding) for rules in self._rules_for(path)) if self.per_path else False
+
+    def _rules_for(self, path: str) -> list[PathRules]:
+        """The rules of all patterns that a path, or its name, matches."""
+        names = (Path(path).as_posix(), Path(path).name)
+        by_path = self._by_path  # type: ignore[attr-defined]
+        return [rules for pattern, rules in by_path.items() if any(fnmatch(name, pattern) for name in names)]
 
     def with_options(self, **options: Any) -> Config:
         """A copy with the options that are not ``None``."""
@@ -114,12 +153,13 @@ def _table(path: Path, named: bool = False) -> dict[str, Any] | None:
         raise ConfigError(f"{path}: {(getattr(error, 'strerror', None) or 'not UTF-8').lower()}") from None
     if path.suffix == ".cfg":
         return _cfg_table(path, text, named)
-    if path.name == "pyproject.toml":
-        if "tool.checker" not in text:
-            return None
-        table: dict[str, Any] | None = _toml(path, text).get("tool", {}).get("checker")
-        return table
-    return _toml(path, text)
+    if path.name == "pyproject.toml" and "tool.checker" not in text:
+        return None
+    table = _toml(path, text)
+    if path.name == "pyproject.toml" or set(table) == {"tool"}:
+        own: dict[str, Any] | None = table.get("tool", {}).get("checker")
+        return own
+    return table
 
 
 def _toml(path: Path, text: str) -> dict[str, Any]:
@@ -151,13 +191,22 @@ def _cfg_table(path: Path, text: str, named: bool) -> dict[str, Any] | None:
         items = [item.strip() for item in re.split(r"[,\n]", value) if item.strip()]
         if key in ("severity", "per-path"):
             table[key] = _pairs(path, key, value)
-        elif key in ("select", "ignore", "allow", "phrases"):
+        elif key in _LISTS:
             table[key] = items
+        elif key in _NUMBERS:
+            table[key] = _number(value)
         else:
             table[key] = {"true": True, "yes": True, "false": False, "no": False}.get(value.lower(), value)
     if isinstance(table.get("assume-translated"), bool):
         table["assume-translated"] = "yes" if table["assume-translated"] else "no"
     return table
+
+
+def _number(value: str) -> float | str:
+    try:
+        return float(value)
+    except ValueError:
+        return value
 
 
 def _pairs(path: Path, key: str, value: str) -> dict[str, Any]:
@@ -178,25 +227,50 @@ def _config(table: dict[str, Any], path: Path) -> Config:
             raise ConfigError(f"{path}: no key “{key}”; there are {', '.join(sorted(known))}")
         values[key.replace("-", "_")] = _value(path, key, value)
     values["phrases"] = tuple(str(path.parent / name) for name in values.get("phrases", ()))
+    if values.get("baseline"):
+        values["baseline"] = str(path.parent / values["baseline"])
     try:
         return Config(**values)
     except ConfigError as error:
         raise ConfigError(f"{path}: {error}") from None
 
 
+_LISTS = ("select", "ignore", "allow", "phrases")
+_NUMBERS = ("max-per-1000", "fail-under")
+
+
 def _value(path: Path, key: str, value: Any) -> Any:
-    if key in ("select", "ignore", "allow", "phrases"):
-        if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
-            raise ConfigError(f"{path}: {key}: give a list of strings")
-        return tuple(value)
+    if key in _LISTS:
+        return _strings(f"{path}: {key}", value)
     if key == "quotes":
         if not isinstance(value, bool):
             raise ConfigError(f"{path}: quotes: give true or false")
+    elif key in _NUMBERS:
+        if isinstance(value, bool) or not isinstance(value, (int, float)) or not value >= 0:
+            raise ConfigError(f"{path}: {key}: give a number that is not negative")
     elif key in ("severity", "per-path"):
         if not isinstance(value, dict):
             raise ConfigError(f"{path}: {key}: give a table")
         if key == "per-path":
-            return {pattern: tuple(selectors) for pattern, selectors in value.items()}
+            return {pattern: _path_rules(f"{path}: per-path: {pattern}", rules) for pattern, rules in value.items()}
     elif not isinstance(value, str):
         raise ConfigError(f"{path}: {key}: give a string")
     return value
+
+
+def _strings(place: str, value: Any) -> tuple[str, ...]:
+    if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
+        raise ConfigError(f"{place}: give a list of strings")
+    return tuple(value)
+
+
+def _path_rules(place: str, value: Any) -> PathRules | tuple[str, ...]:
+    """A list of what to ignore, or a table with ``ignore``, ``select`` and ``severity``."""
+    if not isinstance(value, dict):
+        return _strings(place, value)
+    if wrong := sorted(set(value) - {"ignore", "select", "severity"}):
+        raise ConfigError(f"{place}: no key “{wrong[0]}”; there are ignore, select, severity")
+    severity = value.get("severity", {})
+    if not isinstance(severity, dict):
+        raise ConfigError(f"{place}: severity: give a table")
+    return PathRules(_strings(f"{place}: ignore", value.get("ignore", [])), _strings(f"{place}: select", value.get("select", [])), severity)

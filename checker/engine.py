@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from checker.config import Config
 from checker.document import Document
+from checker.document.removal import line_removal
 from checker.evidence import is_machine_translated
 from checker.finding import Finding, Fix, severity_rank
 from checker.merge import merge_overlaps
@@ -85,7 +86,7 @@ class Engine:
             code=rule.code,
             name=rule.name,
             family=rule.family,
-            severity=self.config.severity_of(rule) or hit.severity or rule.severity,
+            severity=self.config.severity_of(rule, document.path) or hit.severity or rule.severity,
             confidence=hit.confidence or rule.confidence,
             start=start,
             end=end,
@@ -107,9 +108,12 @@ class Engine:
 
 
 def _fix(document: Document, hit: Hit) -> Fix | None:
-    if hit.replacement is None:
-        return None
+    """The fix of a hit in the coordinates of the file, where one can be applied there."""
     start = hit.start if hit.fix_start is None else hit.fix_start
     end = hit.end if hit.fix_end is None else hit.fix_end
-    source_start, source_end = document.to_source(start, end)
-    return Fix(source_start, source_end, hit.replacement, hit.safe)
+    if hit.deletes_line:
+        span = line_removal(document, start, end)
+        return Fix(*span, "", hit.safe) if span else None
+    if hit.replacement is None or document.text[start:end] == hit.replacement or not document.is_whole(start, end):
+        return None
+    return Fix(*document.to_source(start, end), hit.replacement, hit.safe)

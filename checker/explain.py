@@ -1,61 +1,112 @@
-"""The page of a rule, as text: for the terminal and, in Markdown, for the documentation."""
+"""The page of a rule, or of one line of a phrase list, for the terminal."""
 
 from __future__ import annotations
 
-import textwrap
-
+from checker.document import Document
+from checker.page import Page
 from checker.phrases.entries import Entry
 from checker.rule import Rule
 from checker.rules.phrase_rules import PhraseRule
 
 SHOWN_ENTRIES = 6
 
+_TIERS = {
+    "A": "fires alone",
+    "B": "fires where its condition holds",
+    "C": "a hint: fires only where the article is proved to be translated",
+}
 
-def explain_rule(rule: Rule) -> str:
-    """A rule’s page for the terminal."""
-    lines = [f"{rule.code} {rule.name}  ({rule.family}, {rule.severity})", "", rule.summary + ".", ""]
-    lines += textwrap.wrap(rule.rationale, 78)
+
+def explain_rule(rule: Rule, width: int = 80, color: bool = False) -> str:
+    """A rule’s page: why it exists, bad and good, and how to switch it off."""
+    page = Page(width, color)
+    page.head(f"{rule.code} {rule.name}", rule.family, rule.severity)
+    page.lines.append("")
+    page.prose(rule.summary + ".", indent=0)
+    page.section("Why")
+    page.prose(rule.rationale)
     if rule.hint:
-        lines += ["", "Reported only where other findings prove that the article was translated."]
+        page.prose("Reported only where other findings prove that the article was translated.")
+    if not rule.default:
+        page.prose(f"Off by default: --select {rule.code} runs it.")
     if isinstance(rule, PhraseRule):
-        lines += ["", f"{len(rule.entries)} expressions, among them:"]
-        for entry in list(rule.entries.values())[:: max(1, len(rule.entries) // SHOWN_ENTRIES)][:SHOWN_ENTRIES]:
-            lines += ["", *_indent(entry.example), f"      fr  {entry.french}", f"      →   {entry.rewrite}", f"      id  {entry.id}"]
+        _expressions(page, rule)
     else:
-        lines += ["", "Finds (marked ⟦…⟧):"]
-        for example in rule.examples:
-            lines += _indent(example.text)
-            if example.companion is not None:
-                lines += _indent("beside: " + example.companion)
-            if example.fixed is not None:
-                lines += _indent("→ " + example.fixed)
-        if rule.misses:
-            lines += ["", "Leaves alone:"]
-            for miss in rule.misses:
-                lines += _indent(miss)
-    lines += ["", f"Switch it off: --ignore {rule.code}, or in the article <!-- checker: ignore {rule.code} why -->"]
-    return "\n".join(lines)
+        _examples(page, rule)
+    _switch_off(page, rule)
+    return str(page)
 
 
-def explain_entry(rule: PhraseRule, entry: Entry) -> str:
+def explain_entry(rule: PhraseRule, entry: Entry, width: int = 80, color: bool = False) -> str:
     """The page of one line of a phrase list."""
-    tiers = {
-        "A": "fires alone",
-        "B": "fires where its condition holds",
-        "C": "a hint: fires only where the article is proved to be translated",
-    }
-    lines = [f"{entry.id}  ({rule.code} {rule.name}, {entry.severity})", ""]
-    lines += [f"French    {entry.french}", f"Pattern   {entry.pattern}", f"Write     {entry.rewrite}"]
+    page = Page(width, color)
+    page.head(entry.id, f"{rule.code} {rule.name}", entry.severity)
+    page.lines.append("")
+    page.prose(_with_marks(rule, entry), "✗  ", indent=0)
+    page.prose(entry.rewrite, "→  ", indent=0)
+    page.lines.append("")
+    page.prose(entry.french, "French   ", indent=0)
+    page.prose("\n".join(entry.patterns), "Pattern  ", indent=0)
     if entry.when:
-        lines.append(f"When      {entry.when}")
-    lines += [f"Tier      {entry.tier}: {tiers[entry.tier]}", "", *_indent(entry.example)]
+        page.prose(entry.when, "When     ", indent=0)
+    page.prose(f"{entry.tier}: {_TIERS[entry.tier]}", "Tier     ", indent=0)
     if entry.miss:
-        lines += ["", "Leaves alone:", *(line for miss in entry.miss.split(" || ") for line in _indent(miss))]
+        page.section("Leaves alone")
+        for miss in entry.miss.split(" || "):
+            page.prose(miss, "·  ")
     if entry.note:
-        lines += ["", *textwrap.wrap(entry.note, 78)]
-    return "\n".join(lines)
+        page.section("Note")
+        page.prose(entry.note)
+    _switch_off(page, rule)
+    return str(page)
 
 
-def _indent(text: str) -> list[str]:
-    paragraphs = [part for part in text.split("\n") if part.strip()]
-    return [line for part in paragraphs for line in textwrap.wrap(part, 74, initial_indent="    ", subsequent_indent="    ")]
+def _examples(page: Page, rule: Rule) -> None:
+    if rule.examples:
+        page.section("Finds" if page.color else "Finds (marked ⟦…⟧)")
+    for example in rule.examples:
+        page.prose(example.text, "✗  ")
+        if example.companion is not None:
+            page.prose(f"beside: {example.companion}", "   ")
+        if example.fixed is not None:
+            page.prose(example.fixed, "→  ")
+    if rule.suggestion and not any(example.fixed for example in rule.examples):
+        page.prose(rule.suggestion, "→  ")
+    if rule.misses:
+        page.section("Leaves alone")
+    for miss in rule.misses:
+        page.prose(miss, "·  ")
+
+
+def _expressions(page: Page, rule: PhraseRule) -> None:
+    entries = list(rule.entries.values())
+    shown = entries[:: max(1, len(entries) // SHOWN_ENTRIES)][:SHOWN_ENTRIES]
+    page.section(f"Finds {len(entries):,} expressions, among them")
+    for entry in shown:
+        if entry is not shown[0]:
+            page.lines.append("")
+        page.prose(_with_marks(rule, entry), "✗   ")
+        page.prose(entry.rewrite, "→   ")
+        page.prose(entry.french, "fr  ")
+        page.prose(entry.id, "id  ")
+    page.lines.append("")
+    page.prose("“checker explain ID” shows one with its pattern.")
+
+
+def _with_marks(rule: PhraseRule, entry: Entry) -> str:
+    """The example of a line, with ⟦…⟧ around what it finds there."""
+    document = Document(entry.example)
+    text, before = document.text, len(document.text)
+    for start, end in sorted({(hit.start, hit.end) for hit in rule.hits(document) if hit.entry == entry.id}, key=lambda span: -span[1]):
+        if end <= before:  # of several alternatives that overlap, the one that ends last
+            text = f"{text[:start]}⟦{text[start:end]}⟧{text[end:]}"
+            before = start
+    return text
+
+
+def _switch_off(page: Page, rule: Rule) -> None:
+    page.section("Switch it off")
+    page.prose(f"<!-- checker: ignore {rule.code} why --> on its line, or alone above", "here        ")
+    page.prose(f"--ignore {rule.code}", "this run    ")
+    page.prose(f'ignore = ["{rule.code}"] in .checker.toml (“checker init” writes one)', "for good    ")
+    page.prose('allow = ["…"] in .checker.toml', "these words ")

@@ -120,9 +120,9 @@ def _covers(selector: str, rule: Rule) -> bool:
     return matches(selector, rule.code, rule.name, rule.family)
 
 
-def find_rule(selector: str) -> Rule | None:
+def find_rule(rules: Iterable[Rule], selector: str) -> Rule | None:
     """The rule of a code or a name."""
-    for rule in catalogue():
+    for rule in rules:
         if selector.upper() == rule.code or selector == rule.name:
             return rule
     return None

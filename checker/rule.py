@@ -22,9 +22,11 @@ class Hit:
     """What a rule reports: a span of the document's view, and what differs from its defaults.
 
     ``replacement`` is the text of a fix for the span ``fix_start``–``fix_end`` (the hit's own span
-    when they are ``None``). A ``hint`` is reported only in an article that other findings have
-    shown to be machine-translated. ``entry`` names a line of a phrase list, ``origin`` the French that it
-    comes from. ``source`` is the French of the original that proves the hit, where there is one.
+    when they are ``None``); with ``deletes_line`` the fix deletes the lines of that span, which are
+    whole, and ``replacement`` is not looked at. A ``hint`` is reported only in an article that other findings have
+    shown to be machine-translated. ``entry`` names a line of a phrase list,
+    ``origin`` the French that it comes from. ``source`` is the French of the original that proves the
+    hit, where there is one.
     """
 
     start: int
@@ -37,6 +39,7 @@ class Hit:
     fix_start: int | None = None
     fix_end: int | None = None
     safe: bool = False
+    deletes_line: bool = False
     hint: bool = False
     entry: str = ""
     origin: str = ""

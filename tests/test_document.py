@@ -6,7 +6,7 @@ import unicodedata
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from checker import check_text
@@ -96,6 +96,7 @@ ALPHABET = st.one_of(st.characters(), st.sampled_from("\n\r\u0301«»“”\"'�
 
 @settings(max_examples=150, deadline=None)
 @given(st.lists(st.one_of(st.text(ALPHABET, max_size=12), st.sampled_from(["NDLR : ", "Tchouvilyaïev", "10 M€", "<!-- checker: ignore -->", " the the ", "\n\n"])), max_size=12))
+@example(parts=["He left the town for good on Monday. Poutine \ud800 spoke of it. Then he left."])
 def test_any_text_is_survived_and_slices_back(parts: list[str]) -> None:
     raw = "".join(parts)
     for finding in check_text(raw).findings:

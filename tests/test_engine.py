@@ -106,6 +106,9 @@ def test_configuration_files_say_the_same(tmp_path: Path, name: str, content: st
     folder = tmp_path / "a" / "b"
     folder.mkdir(parents=True)
     config = load_config(start=folder)
+    named = tmp_path / f"mine{Path(name).suffix or '.toml'}"
+    named.write_text(content, encoding="utf-8")
+    assert load_config(named) == config
     assert config == Config(ignore=("NAM101",), quotes=False, allow=("OTAN",), severity={"FRE": "minor"}, per_path={"old/*": ("FRE",)})
 
 

@@ -16,7 +16,11 @@ from checker.config import Config
 from checker.data import data_lines
 from checker.document import Document
 from checker.engine import Engine
-from checker.reference.comparison import ReferenceComparison, ReferenceRule, alternatives
+from checker.reference.comparison import (
+    ReferenceComparison,
+    ReferenceRule,
+    alternatives,
+)
 from checker.reference.numbers import numbers
 from checker.reference.words import has_words, side_by_side
 from checker.registry import own_rules
@@ -38,7 +42,7 @@ def found(rule: ReferenceRule, example: Example) -> list[str]:
 
 def compare(text: str, reference: str, *select: str) -> FileReport:
     document = Document(text)
-    return Engine(Config(select=select)).check(document, ReferenceComparison(document, Document(reference)))
+    return Engine(Config(select=select), comparing=True).check(document, ReferenceComparison(document, Document(reference)))
 
 
 def run(*arguments: object) -> Result:

@@ -6,17 +6,17 @@ import re
 
 import pytest
 
-from checker.comparison import ComparisonRule
 from checker.config import Config
 from checker.document import Document
 from checker.engine import Engine
 from checker.finding import FAMILIES, SEVERITIES
-from checker.registry import own_rules
+from checker.fixes import compatible, replaced
+from checker.registry import comparison_rules, own_rules
 from checker.rule import Example, Rule
 from checker.rules.phrase_rules import PhraseRule
 
-RULES = own_rules()
-PLAIN = [rule for rule in RULES if not isinstance(rule, (PhraseRule, ComparisonRule)) and rule.code != "SUP001"]
+RULES = (*own_rules(), *comparison_rules())
+PLAIN = [rule for rule in own_rules() if not isinstance(rule, PhraseRule) and rule.code != "SUP001"]
 EXAMPLES = [pytest.param(rule, example, id=f"{rule.code}-{i}") for rule in PLAIN for i, example in enumerate(rule.examples)]
 MISSES = [pytest.param(rule, miss, id=f"{rule.code}-{i}") for rule in PLAIN for i, miss in enumerate(rule.misses)]
 ITS = (
@@ -34,15 +34,17 @@ def test_example_fires_where_it_is_marked(rule: Rule, example: Example) -> None:
 
 @pytest.mark.parametrize(("rule", "example"), [p for p in EXAMPLES if p.values[1].fixed is not None])
 def test_fix_gives_the_text_promised(rule: Rule, example: Example) -> None:
-    text = example.plain
-    fixes = [
-        (hit.start if hit.fix_start is None else hit.fix_start, hit.end if hit.fix_end is None else hit.fix_end, hit.replacement)
-        for hit in rule.hits(Document(text))
-        if hit.replacement is not None
-    ]
-    for start, end, replacement in sorted(fixes, reverse=True):
-        text = text[:start] + replacement + text[end:]
-    assert text == example.fixed
+    report = Engine(Config(select=(rule.code,), assume_translated="yes")).check(Document(example.plain))
+    chosen = compatible(report.findings, unsafe=True)
+    assert replaced(example.plain, (fix for _, fix in chosen)) == example.fixed
+
+
+def test_every_fix_is_proved_by_an_example() -> None:
+    for rule in PLAIN:
+        for example in rule.examples:
+            report = Engine(Config(select=(rule.code,), assume_translated="yes")).check(Document(example.plain))
+            if any(finding.fix for finding in report.findings):
+                assert example.fixed is not None, (rule.code, example.text)
 
 
 @pytest.mark.parametrize(("rule", "miss"), MISSES)

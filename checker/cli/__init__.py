@@ -8,7 +8,9 @@ from checker.version import __version__
 
 _COMMANDS = {
     "check": "checker.cli.check",
+    "completion": "checker.cli.completion",
     "explain": "checker.cli.rules",
+    "init": "checker.cli.init",
     "rules": "checker.cli.rules",
     "scan": "checker.cli.scan",
     "score": "checker.cli.score",

@@ -7,8 +7,13 @@ import sys
 import click
 
 from checker.cli.compare import Companions, comparison_options
-from checker.cli.inputs import input_paths, read_document
+from checker.cli.completing import complete_file
+from checker.cli.fixing import Fixer, fixing_options
+from checker.cli.inputs import STDIN, input_paths, read_document
+from checker.cli.limiting import limit_options, limits_from, print_limits
+from checker.cli.narrowing import Narrowing, narrowing_options
 from checker.cli.options import (
+    Choices,
     ExitCode,
     build_config,
     calm_garbage_collector,
@@ -17,20 +22,34 @@ from checker.cli.options import (
     selection_options,
 )
 from checker.cli.output import Target, output_options, print_report, targets
+from checker.cli.progress import with_progress
 from checker.config import ConfigError
 from checker.document import InputError
 from checker.engine import Engine
-from checker.finding import SEVERITIES
 from checker.report import Report
 
 
-@click.command()
-@click.argument("paths", nargs=-1, metavar="[PATH… | -]")
+@click.command(short_help="Check articles: files, folders or standard input.")
+@click.argument("paths", nargs=-1, metavar="[PATH… | -]", shell_complete=complete_file)
 @output_options
-@click.option("--fail-on", type=click.Choice([*reversed(SEVERITIES), "never"]), default="minor", show_default=True, help="The least severity that makes the exit code 1.")
+@limit_options
 @comparison_options
+@fixing_options
+@narrowing_options
+@click.option("--watch", is_flag=True, help="Check again whatever is saved, until Ctrl-C.")
 @selection_options
-def check(paths: tuple[str, ...], formats: tuple[Target, ...], output: str | None, fail_on: str, stats: bool, references: tuple[str, ...], sources: tuple[str, ...], **selection: object) -> None:
+def check(
+    paths: tuple[str, ...],
+    formats: tuple[Target, ...],
+    output: str | None,
+    stats: bool,
+    watch: bool,
+    limiting: Choices,
+    comparing: Choices,
+    fixing: Choices,
+    narrowing: Choices,
+    **selection: object,
+) -> None:
     """Check articles; a folder is searched for files that a reader knows.
 
     \b
@@ -41,30 +60,52 @@ def check(paths: tuple[str, ...], formats: tuple[Target, ...], output: str | Non
     checker check article.en.txt --source article.fr.txt
     checker check - --format json < article.en.txt
     checker check article.en.txt --select residue,FRE --ignore TYP201
+    checker check articles/ --watch
+    checker check articles/ --diff        what --fix would change
+    checker check articles/ --baseline old.json --write-baseline
 
-    Exit code 0: nothing at or above --fail-on; 1: findings; 2: an input or option is wrong (the
-    other inputs are checked all the same).
+    Exit code 0: nothing at or above --fail-on; 1: findings (with --diff: something to fix); 2: an
+    input or option is wrong (the other inputs are checked all the same).
     """
     if not paths:
         raise click.UsageError("give a file, a folder, or - for standard input")
+    if fixing["diff"] and (narrowing["write_baseline"] or narrowing["prune_baseline"]):
+        raise click.UsageError("--diff changes nothing: leave --write-baseline and --prune-baseline for a run of their own")
     placed = targets(formats, output)
+    if watch:
+        if STDIN in paths or any(target.path for target in placed):
+            raise click.UsageError("--watch reads files and folders and prints to standard output")
+        from checker.cli.watching import watch_command
+
+        watch_command(click.get_current_context(), paths)
     calm_garbage_collector()
     config = build_config(**selection)  # type: ignore[arg-type]
-    companions = Companions(references, sources)
+    companions = Companions(**comparing)
     try:
         engine = Engine(config, comparing=companions.any)
     except ConfigError as wrong:
         fail(str(wrong))
     report = Report(rules=engine.rules)
-    for path in input_paths(paths, report):
+    limits = limits_from(config, **limiting)
+    narrow = Narrowing(paths, config, selection, **narrowing)
+    fixer = Fixer(lambda document: narrow(engine.check(document, *companions.comparisons(document))), report, **fixing)
+    for path in with_progress(list(input_paths(paths, report)), "check"):
         try:
-            document = read_document(path)
-            report.files.append(engine.check(document, *companions.comparisons(document)))
+            report.files.append(fixer(read_document(path)))
         except InputError as error:
             report.errors.append(str(error))
     for message in report.errors:
         complain(message)
-    print_report(report, placed, stats)
+    if fixer.diff:
+        fixer.print_summary()
+        sys.exit(ExitCode.ERROR if report.errors else ExitCode.FINDINGS if fixer.changes else ExitCode.CLEAN)
+    with fixer.standard_output():
+        print_report(report, placed, stats)
+    fixer.print_summary()
+    recorded = narrow.finish()
     if report.errors:
         sys.exit(ExitCode.ERROR)
-    sys.exit(ExitCode.FINDINGS if report.reaches(fail_on) else ExitCode.CLEAN)
+    if recorded:
+        sys.exit(ExitCode.CLEAN)
+    print_limits(limits, report)
+    sys.exit(ExitCode.FINDINGS if limits.broken(report) else ExitCode.CLEAN)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from checker.cli.options import F
+from checker.cli.completing import complete_file
+from checker.cli.options import option_group
 from checker.document import Document, InputError
 
 if TYPE_CHECKING:
@@ -18,14 +18,12 @@ _ENGLISH = (".mt.en", ".ref.en", ".en", "_en", "-en")
 _FRENCH = (".fr", "_fr", "-fr")
 
 
-def comparison_options(command: F) -> F:
-    """The options that name texts to compare with; ``Companions`` reads them."""
-    for option in (
-        click.option("--reference", "references", multiple=True, metavar="FILE", help="Compare the article with a reference translation (rules REF); once for each article, in their order."),
-        click.option("--source", "sources", multiple=True, metavar="FILE|FOLDER", help="Compare the article with its French original (rules SRC); once for each article, or a folder in which ART.fr.txt belongs to ART.en.txt."),
-    ):
-        command = option(command)
-    return command
+comparison_options = option_group(
+    "comparing",
+    click.option("--reference", "references", multiple=True, metavar="FILE", shell_complete=complete_file, help="Compare the article with a reference translation (rules REF); once for each article, in their order."),
+    click.option("--source", "sources", multiple=True, metavar="FILE|FOLDER", shell_complete=complete_file, help="Compare the article with its French original (rules SRC); once for each article, or a folder in which ART.fr.txt belongs to ART.en.txt."),
+)
+"""The options that name texts to compare with; ``Companions`` reads them."""
 
 
 class Companions:
@@ -37,8 +35,8 @@ class Companions:
     """
 
     def __init__(self, references: tuple[str, ...], sources: tuple[str, ...]) -> None:
-        self._references = iter(references) if references else None
-        self._sources = iter(sources) if sources else None
+        self._references = _Queue(references, "reference") if references else None
+        self._sources = _Queue(sources, "source") if sources else None
         self._folder = Path(sources[0]) if len(sources) == 1 and Path(sources[0]).is_dir() else None
 
     @property
@@ -58,12 +56,12 @@ class Companions:
 
             found.append(compare(document, Document.from_path(self._source_of(document, self._sources))))
         if self._references is not None:
-            found.append(_with_reference(document, _next(self._references, document, "reference")))
+            found.append(_with_reference(document, self._references.of(document)))
         return found
 
-    def _source_of(self, document: Document, sources: Iterator[str]) -> str:
+    def _source_of(self, document: Document, sources: _Queue) -> str:
         if self._folder is None:
-            return _next(sources, document, "source")
+            return sources.of(document)
         candidates = _originals(self._folder, Path(document.path))
         found = next((candidate for candidate in candidates if candidate.is_file()), None)
         if found is None:
@@ -72,11 +70,26 @@ class Companions:
         return str(found)
 
 
-def _next(paths: Iterator[str], document: Document, option: str) -> str:
-    path = next(paths, None)
-    if path is None:
-        raise InputError(f"{document.path}: no {option} is left for it; give one --{option} for each article")
-    return path
+class _Queue:
+    """The paths that an option gave, one for each article; an article that comes again keeps its own."""
+
+    def __init__(self, paths: tuple[str, ...], option: str) -> None:
+        self._left = iter(paths)
+        self._given: dict[str, str] = {}
+        self._option = option
+
+    def of(self, document: Document) -> str:
+        """The path for an article.
+
+        Raises:
+            InputError: none is left.
+        """
+        if document.path not in self._given:
+            path = next(self._left, None)
+            if path is None:
+                raise InputError(f"{document.path}: no {self._option} is left for it; give one --{self._option} for each article")
+            self._given[document.path] = path
+        return self._given[document.path]
 
 
 def _originals(folder: Path, path: Path) -> list[Path]:

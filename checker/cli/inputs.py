@@ -12,6 +12,8 @@ from checker.document.readers import decode, known_suffixes, read_plain
 from checker.report import Report
 
 STDIN = "-"
+STDIN_NAME = "<stdin>"
+"""How standard input is called in reports."""
 
 
 def input_paths(paths: tuple[str, ...], report: Report) -> Iterator[str]:
@@ -43,4 +45,4 @@ def read_document(path: str) -> Document:
     if path != STDIN:
         return Document.from_path(path)
     raw = decode(sys.stdin.buffer.read(), "standard input")
-    return Document(raw, path="<stdin>", prose=read_plain(raw))
+    return Document(raw, path=STDIN_NAME, prose=read_plain(raw))

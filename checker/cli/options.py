@@ -5,10 +5,12 @@ from __future__ import annotations
 import enum
 import sys
 from collections.abc import Callable
+from functools import wraps
 from typing import Any, NoReturn, TypeVar
 
 import click
 
+from checker.cli.completing import complete_file, complete_selectors
 from checker.config import Config, ConfigError, load_config
 from checker.finding import SEVERITIES
 
@@ -47,14 +49,36 @@ def calm_garbage_collector() -> None:
     atexit.register(gc.freeze)
 
 
+Choices = dict[str, Any]
+"""The values of a group of options, by their Python names."""
+
+
+def option_group(keyword: str, *options: Callable[[F], F]) -> Callable[[F], F]:
+    """Options that reach the command together, as ``Choices`` under one keyword."""
+
+    def decorate(command: F) -> F:
+        @wraps(command)
+        def packed(*arguments: Any, **values: Any) -> Any:
+            return command(*arguments, **{keyword: {name: values.pop(name) for name in names}}, **values)
+
+        decorated: Any = packed
+        for option in reversed(options):
+            decorated = option(decorated)
+        names = [parameter.name for parameter in decorated.__click_params__[-len(options) :]]
+        found: F = decorated
+        return found
+
+    return decorate
+
+
 def selection_options(command: F) -> F:
     """The options that choose rules; ``build_config`` reads them."""
     for option in reversed(
         (
-            click.option("--select", metavar="LIST", multiple=True, help="Run only these: codes, prefixes, families, names; comma-separated."),
-            click.option("--ignore", metavar="LIST", multiple=True, help="Do not run these."),
+            click.option("--select", metavar="LIST", multiple=True, shell_complete=complete_selectors, help="Run only these: codes, prefixes, families, names; comma-separated."),
+            click.option("--ignore", metavar="LIST", multiple=True, shell_complete=complete_selectors, help="Do not run these."),
             click.option("--min-severity", type=click.Choice(SEVERITIES), help="Leave out what is less grave."),
-            click.option("--config", "config_file", metavar="FILE", help="Configuration file; by default .checker.toml, pyproject.toml or setup.cfg here or above."),
+            click.option("--config", "config_file", metavar="FILE", shell_complete=complete_file, help="Configuration file; by default .checker.toml, pyproject.toml or setup.cfg here or above."),
             click.option("--quotes/--no-quotes", default=None, help="Check wording in direct speech too (the default), or leave it alone."),
             click.option("--translated/--not-translated", default=None, help="Report hints at once, or never; by default only where the article proves to be translated."),
         )

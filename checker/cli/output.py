@@ -9,7 +9,9 @@ from typing import NamedTuple
 
 import click
 
+from checker.cli.completing import complete_file
 from checker.cli.options import ExitCode, F, complain
+from checker.cli.terminal import has_color
 from checker.files import write_atomically
 from checker.report import Report
 from checker.reporters import FORMATS, render
@@ -44,8 +46,8 @@ def _complete(ctx: click.Context, param: click.Parameter, incomplete: str) -> li
 def output_options(command: F) -> F:
     """The options that say what the report looks like and where it goes; ``targets`` reads the first two."""
     for option in (
-        click.option("--stats", is_flag=True, help="Print counts and scores only, not the findings (text, json, jsonl)."),
-        click.option("--output", "-o", metavar="FILE", help="Write the report to a file."),
+        click.option("--stats", is_flag=True, help="Print counts and scores only, not the findings (text, json, jsonl, markdown)."),
+        click.option("--output", "-o", metavar="FILE", shell_complete=complete_file, help="Write the report to a file."),
         click.option(
             "--format",
             "formats",
@@ -88,7 +90,7 @@ def print_report(report: Report, placed: list[Target], stats: bool) -> None:
     """Write a report wherever ``placed`` says; leaves with exit code 2 where that cannot be done."""
     failed = False
     for name, path in placed:
-        text = render(report, name, stats=stats, color=name == "text" and not path and _colored())
+        text = render(report, name, stats=stats, color=name == "text" and not path and has_color())
         # A file name that is not UTF-8 has lone surrogates, which no encoding can write.
         text = text.encode("utf-8", "backslashreplace").decode("utf-8")
         if not path:
@@ -110,8 +112,3 @@ def _print(text: str, name: str) -> None:
         click.echo(text.encode(encoding, "replace").decode(encoding), nl=False, color=True)
     else:
         click.echo(text.encode(), nl=False)
-
-
-def _colored() -> bool:
-    """Colour on a terminal only, and not under NO_COLOR (https://no-color.org)."""
-    return sys.stdout.isatty() and not os.environ.get("NO_COLOR")

@@ -12,6 +12,7 @@ from typing import IO, TYPE_CHECKING, Any, NamedTuple
 
 import click
 
+from checker.cli.completing import complete_file
 from checker.cli.options import (
     ExitCode,
     build_config,
@@ -29,12 +30,12 @@ if TYPE_CHECKING:
     from checker.comparison import Comparison
 
 
-@click.command()
-@click.argument("source", metavar="IN.jsonl")
+@click.command(short_help="Check a corpus in JSON Lines.")
+@click.argument("source", metavar="IN.jsonl", shell_complete=complete_file)
 @click.option("--text-field", metavar="NAME", default="text", show_default=True, help="The field that holds the text.")
 @click.option("--id-field", metavar="NAME", default="id", show_default=True, help="The field that names the record.")
 @click.option("--source-field", metavar="NAME", help="The field that holds the French original: compare with it (rules SRC).")
-@click.option("--output", "-o", metavar="FILE", help="Where to write; standard output by default.")
+@click.option("--output", "-o", metavar="FILE", shell_complete=complete_file, help="Where to write; standard output by default.")
 @selection_options
 def scan(source: str, text_field: str, id_field: str, source_field: str | None, output: str | None, **selection: object) -> None:
     """Check a corpus: a record a line in, a record a line out, order kept.

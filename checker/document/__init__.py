@@ -124,14 +124,17 @@ class Document:
         raw: the decoded file, a byte order mark and any line ends as they stand on disk.
         path: how the article is called in reports.
         prose: what a reader made of it; plain text when ``None``.
+        encoding: what ``raw`` is written back in; ``None`` where it was extracted from a binary
+            file, which no text can replace.
 
     ``text`` is the view that rules read (NFC, ``\\n`` line ends, no markup); ``to_source`` turns
     its offsets into code points of ``raw``.
     """
 
-    def __init__(self, raw: str, *, path: str = "<text>", prose: Prose | None = None) -> None:
+    def __init__(self, raw: str, *, path: str = "<text>", prose: Prose | None = None, encoding: str | None = "utf-8") -> None:
         self.raw = raw
         self.path = path
+        self.encoding = encoding
         self._prose = prose or read_plain(raw)
         self.text, self._map = build_view(raw, self._prose.keep)
 
@@ -150,9 +153,25 @@ class Document:
         raw = decode(data, name)
         return cls(raw, path=name, prose=reader_for(path)(raw))
 
+    def edited(self, raw: str) -> Document:
+        """The same article with another text, read as its file would be."""
+        return Document(raw, path=self.path, prose=reader_for(self.path)(raw), encoding=self.encoding)
+
+    def encode(self, text: str) -> bytes:
+        """A text as the file’s bytes.
+
+        Raises:
+            UnicodeEncodeError: the file’s encoding has no such character.
+        """
+        return text.encode(self.encoding or "utf-8")
+
     def to_source(self, start: int, end: int) -> tuple[int, int]:
         """Turn a span of the view into a span of ``raw`` (code points, end exclusive)."""
         return self._map.to_source(start, end)
+
+    def is_whole(self, start: int, end: int) -> bool:
+        """Whether a span of the view stands in one piece in ``raw``, with no markup inside it."""
+        return self._map.is_whole(start, end)
 
     @cached_property
     def paragraphs(self) -> list[Paragraph]:
@@ -296,7 +315,8 @@ def _sentence_starts(text: str, language: str = "en") -> list[int]:
     starts: list[int] = []
     at = 0
     glue = False
-    for piece in segment(language, text):
+    # A lone surrogate, which JSON can bring, is no text to sentencex.
+    for piece in segment(language, text.encode("utf-8", "replace").decode("utf-8")):
         if not glue or not starts:
             starts.append(at)
         glue = bool(_NO_BREAK.search(piece))

@@ -35,6 +35,15 @@ class SourceMap:
             return (position := self._start(start)), position
         return self._start(start), self._end(end)
 
+    def is_whole(self, start: int, end: int) -> bool:
+        """Whether the file holds nothing between ``start`` and ``end`` that the view has left out."""
+        first = max(0, bisect_right(self._starts, start) - 1)
+        last = max(0, bisect_right(self._starts, max(start, end - 1)) - 1)
+        return all(
+            piece.source + piece.source_length == following.source
+            for piece, following in zip(self._pieces[first:last], self._pieces[first + 1 : last + 1])
+        )
+
     def _piece(self, offset: int) -> Piece:
         return self._pieces[max(0, bisect_right(self._starts, offset) - 1)]
 

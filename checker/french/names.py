@@ -13,7 +13,7 @@ from __future__ import annotations
 import re
 
 from checker.french import table
-from checker.french.tokens import FRENCH_NAMES, PARTICLES, Token
+from checker.french.tokens import FRENCH_OPENING, PARTICLES, Token
 
 SHARED = -0.6
 """Log-odds from which a word may be French within a name: Institut national de la statistique."""
@@ -95,7 +95,7 @@ def is_name(text: str, tokens: list[Token], first: int, last: int) -> bool:
     near = text[max(0, run[0].start - 100) : run[-1].end + 100]
     announced = bool(NAMING.search(text[max(0, _capital(tokens, first) - 30) : _capital(tokens, first)]))
     if run[0].form == "name":
-        if run[0].text in STARTERS or run[0].text in FRENCH_NAMES:
+        if run[0].text in STARTERS or run[0].score >= FRENCH_OPENING:
             return False
         if run[0].text in ARTICLES or has_clause(run[1:]):
             return not is_sentence_like(run[1:]) or announced and not has_clause(run[1:]) or bool(WORK.search(near))

@@ -55,8 +55,10 @@ FRENCH_NAME = 1.5
 """Score of one of them."""
 OPENING = frozenset("il ils je plusieurs toutes nos vos ces cette leurs".split())
 """Small words that hardly begin an English name."""
+IMPERATIVE = 2.5
+"""Log-odds from which a capitalised word in -ez is a verb, not a Spanish name: Mettez, Préparez."""
 FRENCH_OPENING = 1.0
-"""Score of one of them with a capital inside a sentence."""
+"""Score of either with a capital inside a sentence."""
 BEFORE_HAS = frozenset("il elle on qui n' y l'".split())
 """Words after which “a” is French."""
 HAS = 1.5
@@ -124,7 +126,7 @@ def _score(token: Token) -> float:
         return 0.0 if token.form == "name" else ELISION
     value = table.odds(word) if len(word) > 1 or word in FRENCH_SHORT else 0.0
     if token.form == "name":
-        if word in OPENING:
+        if word in OPENING or (word.endswith("ez") and value >= IMPERATIVE):
             return min(FRENCH_OPENING, value)
         return FRENCH_NAME if word in FRENCH_NAMES else max(NAME_FLOOR, min(0.0, value))
     if value > LOANWORD_CAP and word not in SMALL and _is_loanword(word):

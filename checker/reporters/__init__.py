@@ -19,7 +19,7 @@ def render(report: Report, name: str, *, stats: bool = False, color: bool = Fals
     Args:
         report: what was found.
         name: one of ``FORMATS``.
-        stats: leave the findings out where the format can (text, json, jsonl).
+        stats: leave the findings out where the format can (text, json, jsonl, markdown).
         color: whether the text may carry ANSI colours; no other format does.
     """
     text: str = import_module(f"checker.reporters.{name}").render(report, stats=stats, color=color)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import textwrap
 import unicodedata
+from functools import cache
 
 from checker.finding import SEVERITIES, Finding
 from checker.report import FileReport, Report
@@ -28,9 +29,10 @@ def render(report: Report, *, stats: bool = False, color: bool = False) -> str:
 
 def cells(text: str) -> int:
     """The columns that a text takes on a terminal: wide characters two, combining ones none."""
-    return sum(_cell(char) for char in text)
+    return sum(map(_cell, text))
 
 
+@cache
 def _cell(char: str) -> int:
     if unicodedata.combining(char) or unicodedata.category(char) in ("Cf", "Cc", "Mn", "Me"):
         return 0
@@ -108,6 +110,16 @@ def _summary(report: Report, color: bool) -> str:
         lines.append("severity  " + ", ".join(f"{by_severity[s]} {s}" for s in reversed(SEVERITIES) if by_severity[s]))
         by_family = report.count("family").most_common()
         lines += textwrap.wrap("family    " + ", ".join(f"{n} {name}" for name, n in by_family), 80, subsequent_indent=" " * 10)
+    lines += _fixable(report)
     if any(file.score.value is not None for file in report.files):
         lines.append(f"signature {report.files[0].score.signature}")
     return "\n".join(lines)
+
+
+def _fixable(report: Report) -> list[str]:
+    """How many findings can be fixed by the program, where some can."""
+    safe = [finding.fix.safe for finding in report.findings if finding.fix]
+    if not safe:
+        return []
+    with_fix, more = sum(safe), len(safe) - sum(safe)
+    return [f"fixable   {with_fix} with --fix" + (f", {more} more with --unsafe-fixes" if more else "")]

@@ -5,12 +5,9 @@ from __future__ import annotations
 import re
 
 from checker.document import Paragraph
-from checker.lazy import LazyPattern
 from checker.rule import ex
 from checker.rules.kinds import PatternRule
-
-_CONSONANT_SOUND = LazyPattern(r"(?:one(?:s|-\w+)?$|once|u(?:biq|fo|ga|k\b|kr|ni(?!n[a-z]|m[pba])|ra|re|ri|ro|s[aeiou]|su|t[aeio]|vu)|eu|ew|oui)", re.I)
-_VOWEL_SOUND = LazyPattern(r"(?:h(?:eir|onest|onou?r|our)|8|11\b|18\b|11,|18,|xbox|x-|f-|m-|s-|n-|l-)", re.I)
+from checker.sound import CONSONANT_SOUND, VOWEL_SOUND
 
 
 class WrongArticle(PatternRule):
@@ -22,8 +19,8 @@ class WrongArticle(PatternRule):
         if len(word) < 3 or sum(map(str.isupper, word)) > 1 or word[0].isupper():
             return False
         if match["a"].lower() == "a":
-            return word[0].lower() in "aeiou" and not _CONSONANT_SOUND.match(word)
-        return word[0].lower() not in "aeiouhéèêœ" and not _VOWEL_SOUND.match(word)
+            return word[0].lower() in "aeiou" and not CONSONANT_SOUND.match(word)
+        return word[0].lower() not in "aeiouhéèêœ" and not VOWEL_SOUND.match(word)
 
 
 RULES = (

@@ -40,7 +40,12 @@ class TwoSpellings(Rule):
     issue_type = "inconsistency"
     confidence = 0.8
     hint = True
-    examples = (ex("He met Volodymyr Zelensky there. Later, ⟦Zelenski⟧ left with Zelensky’s aide."),)
+    examples = (
+        ex(
+            "He met Volodymyr Zelensky there. Later, ⟦Zelenski⟧ left with Zelensky’s aide.",
+            "He met Volodymyr Zelensky there. Later, Zelensky left with Zelensky’s aide.",
+        ),
+    )
     misses = ("He met Jean Martin and Jeanne Martine there.", "He met Zelensky there. Later, Zelensky left.")
 
     def hits(self, document: Document) -> Iterator[Hit]:

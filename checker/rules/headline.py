@@ -41,7 +41,8 @@ class DuplicatedHeadline(Rule):
     examples = (
         ex(
             "the mayor who defies the prefect – L’Express\n\n⟦the mayor who defies the prefect – LExpress⟧\n\n"
-            "The mayor of the town has refused to sign, he said on Monday."
+            "The mayor of the town has refused to sign, he said on Monday.",
+            "the mayor who defies the prefect – L’Express\n\nThe mayor of the town has refused to sign, he said on Monday.",
         ),
     )
     misses = (
@@ -58,7 +59,7 @@ class DuplicatedHeadline(Rule):
             return
         for paragraph in head[1:]:
             if len(paragraph.text) <= 260 and _same(first, plain(paragraph.text)):
-                yield Hit(paragraph.start, paragraph.end)
+                yield Hit(paragraph.start, paragraph.end, deletes_line=True, safe=first == plain(paragraph.text))
 
 
 def _same(first: str, second: str) -> bool:

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
 
 from checker.document import Document
+from checker.lazy import LazyPattern
 from checker.rule import Hit, Rule, ex
-from checker.rules.kinds import PatternRule
+from checker.rules.kinds import PatternRule, Unsafe
 
 if TYPE_CHECKING:
     from checker.french.tagger import ForeignSpan
@@ -190,6 +191,25 @@ class NotEnglish(Rule):
                 yield Hit(first.start, first.start + match.end())
 
 
+_FRENCH_WORDS = LazyPattern(r"\b(?:l[ae]s?|une?|d[eu]s?|et|est|en|aux?|son|sa|ses|qui|que)\b", re.I)
+
+
+def _remark(match: re.Match[str]) -> str | None:
+    """The bracket without the tag, as English has it, where the remark itself is English."""
+    from checker.french.tagger import foreign_spans
+
+    remark = re.sub(rf"[\s,:;–—-]*(?<!\w)(?:{_TAG})(?!\w)\s?[:,]?\s*", "", match["s"][1:-1]).strip()
+    english = remark.replace("’", "'").isascii() and len(remark.split()) > 1 and not _FRENCH_WORDS.search(remark) and not foreign_spans(remark)
+    return Unsafe(match["s"][0] + remark + match["s"][-1]) if english else None
+
+
+def _interview(match: re.Match[str]) -> str | None:
+    """“Interview by”, where the words end in “by” or “par” and a name follows."""
+    if not re.search(r"\b(?:by|par)$", match["s"], re.I) or not re.match(r" [A-ZÀ-Þ]", match.string[match.end() :]):
+        return None
+    return Unsafe("Interview by" if match["s"][0].isupper() else "interview by")
+
+
 RULES = (
     PatternRule(
         code="FRE101",
@@ -205,14 +225,15 @@ RULES = (
         evidence=3.0,
         absorbs=True,
         patterns=(
-            (rf"(?P<s>[\[(][^\[\]()\n]{{0,120}}?\b(?:{_TAG})(?!\w)[^\[\]()\n]{{0,160}}[\])])", None),
+            (rf"(?P<s>[\[(][^\[\]()\n]{{0,120}}?\b(?:{_TAG})(?!\w)[^\[\]()\n]{{0,160}}[\])])", _remark),
             (rf"(?<!\w)(?P<s>(?:{_TAG})\s?:?)(?!\w)", None),
             (r"(?P<s>[\[(]\s*(?:N\.?\s?[dD]\.?\s?[AT]\.?|N\.?D\.?E\.?|NdE)\s?:[^\[\]()\n]{0,160}[\])])", None),
         ),
         examples=(
             ex("He works at the pit ⟦[NDLR : un trou]⟧ now."),
+            ex("“He ⟦[NDLR: the minister]⟧ knew,” she said.", "“He [the minister] knew,” she said."),
             ex("He left (his wife, ⟦NDLR⟧ and his son.", None),
-            ex("“She ⟦(his wife, editor’s note, NDLR)⟧ left,” he said."),
+            ex("“She ⟦(his wife, editor’s note, NDLR)⟧ left,” he said.", "“She (his wife, editor’s note) left,” he said."),
         ),
         misses=("He signed an NDA: it binds him.", "The NDLRP was founded in 1990."),
     ),
@@ -227,12 +248,12 @@ RULES = (
         issue_type="untranslated",
         evidence=2.0,
         patterns=(
-            (r"(?i:\b(?P<s>propos recueillis(?: par)?|entretien r[ée]alis[ée] par|(?:comments?|remarks?|words?|statements?) (?:were )?(?:collected|gathered|picked up|compiled) by)(?!\w))", None),
+            (r"(?i:\b(?P<s>propos recueillis(?: par)?|entretien r[ée]alis[ée] par|(?:comments?|remarks?|words?|statements?) (?:were )?(?:collected|gathered|picked up|compiled) by)(?!\w))", _interview),
             (r"(?P<s>\((?:[Aa]vec|with the) (?:l['’])?(?:AFP|Reuters|agences?|AP)\)|\b[Aa]vec (?:l['’])?AFP\b)", None),
             (r"(?i:\b(?P<s>(?:from|by) our (?:special (?:envoy|correspondent)|correspondent) (?:to|in|at) (?=[A-Z])|de notre (?:envoy[ée]e? sp[ée]ciale?|correspondante?))\b)", None),
         ),
         words=frozenset("propos entretien collected gathered picked compiled avec afp reuters agences envoy correspondent envoyé envoyée correspondant correspondante".split()),
-        examples=(ex("⟦Comments collected by⟧ Jean Martin"), ex("⟦Propos recueillis par⟧ Jean Martin")),
+        examples=(ex("⟦Comments collected by⟧ Jean Martin", "Interview by Jean Martin"), ex("⟦Propos recueillis par⟧ Jean Martin", "Interview by Jean Martin")),
         misses=("The comments were made by Jean Martin.", "Interview by Jean Martin", "The words gathered dust."),
     ),
     PatternRule(
@@ -245,9 +266,9 @@ RULES = (
         rationale="(sic) tells readers that an error is in the original; the machine has mended or lost it.",
         issue_type="other",
         hint=True,
-        patterns=((r"(?P<s>[\[(]\s*[Ss]ic\s*[\])])", None),),
+        patterns=((r"(?P<f> ?(?P<s>[\[(]\s*[Ss]ic\s*[\])]))", Unsafe("")),),
         words=frozenset({"sic"}),
-        examples=(ex("He said the “democratical” ⟦(sic)⟧ way."),),
+        examples=(ex("He said the “democratical” ⟦(sic)⟧ way.", "He said the “democratical” way."),),
         misses=("The sic mark is old.",),
     ),
     LeftoverPhrase(),

@@ -195,7 +195,7 @@ RULES = (
         issue_type="mistranslation",
         evidence=3.0,
         data="translated_names.tsv",
-        examples=(ex("The minister ⟦Bruno The Mayor⟧ spoke.", "The minister Bruno Le Maire spoke."), ex("He told ⟦the daily The Cross⟧ so.")),
+        examples=(ex("The minister ⟦Bruno The Mayor⟧ spoke.", "The minister Bruno Le Maire spoke."), ex("He told ⟦the daily The Cross⟧ so.", "He told La Croix so.")),
         misses=("The minister Bruno Le Maire spoke.", "A national gathering was held."),
     ),
     PatternRule(

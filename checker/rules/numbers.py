@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from checker.document import Paragraph
+from checker.lazy import LazyPattern
 from checker.rule import ex
 from checker.rules.kinds import PatternRule
 
@@ -51,13 +52,48 @@ def _century(match: re.Match[str]) -> str:
     return f"{value}{suffix}"
 
 
-def _time(match: re.Match[str]) -> str:
+_CLOCK = LazyPattern(r"\b(?:at|until|till|from|since|between|it is|it was|it’s|it's) \Z", re.I)
+_TAKES = LazyPattern(r"\b(?:an?|for|in|within|lasted|lasts|took|takes|take|of|than|over|nearly|almost|about|another) \Z", re.I)
+_LASTS = LazyPattern(r"\W?(?:of|long|later|earlier|drive|flight|train|journey|film|show|race|record|each|per)\b|\s\d\d\b")
+_SETS_OFF = LazyPattern(r" ?[.,:–—]")
+
+
+def _time(match: re.Match[str]) -> str | None:
+    """The time as English writes it; 2h15 is as often how long something lasts, and that is no time."""
     hour, minute = int(match["h"]), match.groupdict().get("m") or ""
     half = "a.m." if hour < 12 or hour == 24 else "p.m."
     shown = hour % 12 or 12
     if match.string[match.end() : match.end() + 1] == ".":
         half = half[:-1]
-    return f"{shown}:{minute} {half}" if minute and minute != "00" else f"{shown} {half}"
+    time = f"{shown}:{minute} {half}" if minute and minute != "00" else f"{shown} {half}"
+    if _LASTS.match(match.string, match.end()):
+        return None
+    before = match.string[max(0, match.start() - 10) : match.start()]
+    heads = not match.start() and _SETS_OFF.match(match.string, match.end())
+    if heads or _CLOCK.search(before) or (hour > 12 and not _TAKES.search(before)):
+        return time
+    return None
+
+
+_DAYS = dict(zip("lundi mardi mercredi jeudi vendredi samedi dimanche".split(), "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()))
+_MONTH_OF = dict(zip("janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre".split(), _MONTHS.split("|")))
+
+
+def _english_day(day: str) -> str:
+    """lundi, lundis: Monday, Mondays."""
+    return _DAYS[day.rstrip("s")] + ("s" if day.endswith("s") else "")
+
+
+def _date(match: re.Match[str]) -> str | None:
+    """A French date in English; a capital (2 Mars) may begin another word."""
+    if match["s"] != match["s"].lower():
+        return None
+    return " ".join(_date_word(word) for word in match["s"].split())
+
+
+def _date_word(word: str) -> str:
+    plain = word.translate(str.maketrans("éû", "eu"))
+    return _MONTH_OF.get(plain) or _DAYS.get(plain) or word.removesuffix("er")
 
 
 class Thousands(PatternRule):
@@ -178,8 +214,8 @@ RULES = (
         issue_type="locale-specific-content",
         evidence=1.5,
         patterns=(
-            (rf"(?i:\b(?P<s>(?:(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche) )?(?:\d{{1,2}}|1er) (?:{_FR_MONTHS})(?: \d{{4}})?)\b)", None),
-            (r"(?<![\w“‘«(])(?<![àÀ] )(?P<s>(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)s?)(?![\w”’»)])(?![ -][A-Z])", None),
+            (rf"(?i:\b(?P<s>(?:(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche) )?(?:\d{{1,2}}|1er) (?:{_FR_MONTHS})(?: \d{{4}})?)\b)", _date),
+            (r"(?<![\w“‘«(])(?<![àÀ] )(?P<s>(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)s?)(?![\w”’»)])(?![ -][A-Z])", lambda m: _english_day(m["s"])),
             (rf"(?<!\w)(?P<s>1er (?P<m>{_MONTHS})|(?P<k>{_MONTHS}) 1er)(?!\w)", lambda m: f"1 {m['m'] or m['k']}"),
             (rf"\b(?P<s>[Tt]he (?P<d>\d{{1,2}}) (?P<m>{_MONTHS}))(?=[,.;]| (?:\d{{4}}\b(?!,? \w+(?:s|ion|ing)\b)|at\b|he\b|she\b|the\b|in\b|to\b))", lambda m: f"{m['d']} {m['m']}"),
         ),
@@ -187,9 +223,9 @@ RULES = (
             "lundi mardi mercredi jeudi vendredi samedi dimanche lundis mardis jeudis samedis dimanches 1er january february march april may june july august "
             "september october november december janvier février fevrier mars avril mai juin juillet août aout septembre octobre novembre décembre decembre".split()
         ),
-        safe=False,
         examples=(
-            ex("The vote of ⟦lundi 6 janvier⟧ was lost."),
+            ex("The vote of ⟦lundi 6 janvier⟧ was lost.", "The vote of Monday 6 January was lost."),
+            ex("He came on ⟦1er août 2023⟧.", "He came on 1 August 2023."),
             ex("He died on ⟦the 5 March⟧, at home.", "He died on 5 March, at home."),
             ex("The march of ⟦1er May⟧ was long.", "The march of 1 May was long."),
         ),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, cached_property
 from pathlib import Path
@@ -12,9 +11,6 @@ from checker.phrases.entries import TIERS, Entry, read_phrase_list
 from checker.phrases.index import PhraseIndex, PhraseMatch
 from checker.phrases.store import Stored, load
 from checker.rule import Example, Hit, Rule
-
-_VARIABLE = re.compile(r"[~<\[(|/*!_]|\.\.")
-"""What makes a pattern match more than one wording, so that one rewrite does not fit them all."""
 
 
 class PhraseRule(Rule):
@@ -63,8 +59,7 @@ class PhraseRule(Rule):
         """What is reported for a match of one of the entries."""
         entry = match.entry
         quoted = document.text[match.start : match.end]
-        rewrites = entry.rewrites
-        exact = len(rewrites) == 1 and entry.rewrite == rewrites[0] and not _VARIABLE.search(entry.pattern)
+        fit = _fit(match, document)
         return Hit(
             match.start,
             match.end,
@@ -72,7 +67,8 @@ class PhraseRule(Rule):
             suggestion=entry.rewrite,
             severity=entry.severity,
             confidence=TIERS[entry.tier],
-            replacement=_cased(quoted, rewrites[0]) if exact else None,
+            replacement=fit[1] if fit else None,
+            fix_start=fit[0] if fit else None,
             hint=entry.tier == "C",
             entry=entry.id,
             origin=entry.french,
@@ -82,13 +78,22 @@ class PhraseRule(Rule):
 def _message(quoted: str, entry: Entry) -> str:
     words = " ".join(quoted.split())
     origin = entry.french.split(" / ")[0]
-    message = f"“{words}” is French word for word (“{origin}”)"
+    same = words.casefold() == origin.casefold()
+    message = f"“{words}” stands as in French" if same else f"“{words}” is French word for word (“{origin}”)"
     return f"{message}: {entry.note}" if entry.note else message
 
 
-def _cased(quoted: str, rewrite: str) -> str:
-    """The rewrite with the capital that the quoted words begin with."""
-    return rewrite[0].upper() + rewrite[1:] if quoted[:1].isupper() else rewrite
+def _fit(match: PhraseMatch, document: Document) -> tuple[int, str] | None:
+    """Where the fix begins and what it says, where the entry’s rewrite fits into the sentence."""
+    if " / " in match.entry.rewrite:
+        return None
+    from checker.phrases.rewrite import fitted
+
+    paragraph = document.paragraph_at(match.start)
+    if paragraph is None:
+        return None
+    fit = fitted(match.entry, paragraph.text, match.start - paragraph.start, match.end - paragraph.start)
+    return (paragraph.start + fit[0], fit[1]) if fit else None
 
 
 class PhraseSearch:

@@ -41,7 +41,8 @@ class RepeatedText(Rule):
     examples = (
         ex(
             "The mayor of the town has refused to sign the order of the prefect.\n\n"
-            "⟦The mayor of the town has refused to sign the order of the prefect.⟧\n\nNobody knows why he did so at all."
+            "⟦The mayor of the town has refused to sign the order of the prefect.⟧\n\nNobody knows why he did so at all.",
+            "The mayor of the town has refused to sign the order of the prefect.\n\nNobody knows why he did so at all.",
         ),
     )
     misses = ("He left. He left. He left.\n\nThe mayor has refused to sign.\n\nThe mayor has refused to sign.",)
@@ -54,7 +55,8 @@ class RepeatedText(Rule):
             if len(key) < LEAST_WORDS or paragraph.zone == TITLE:
                 continue
             if key in seen:
-                yield Hit(paragraph.start, paragraph.end, hint=len(paragraph.sentences) < 2 and not self._follows(paragraph, key))
+                follows = self._follows(paragraph, key)
+                yield Hit(paragraph.start, paragraph.end, hint=len(paragraph.sentences) < 2 and not follows, deletes_line=True, safe=follows)
                 continue
             seen.add(key)
 
@@ -80,7 +82,9 @@ class RepeatedSentence(Rule):
     examples = (
         ex(
             "The mayor of the town has refused to sign the order of the prefect. He left the room.\n\nNobody knows why he did so, she said. "
-            "⟦The mayor of the town has refused to sign the order of the prefect.⟧ They are at war."
+            "⟦The mayor of the town has refused to sign the order of the prefect.⟧ They are at war.",
+            "The mayor of the town has refused to sign the order of the prefect. He left the room.\n\nNobody knows why he did so, she said. "
+            "They are at war.",
         ),
     )
     misses = ("The mayor has refused to sign the order. He left.\n\nThe mayor has signed the order. He stayed.",)
@@ -96,7 +100,16 @@ class RepeatedSentence(Rule):
                 if len(key) >= LEAST_WORDS:
                     own.add(key)
                     if key in seen:
-                        yield Hit(paragraph.start + start, paragraph.start + start + len(text))
+                        # Its space goes with it: the one after it, at the end of the paragraph the one before.
+                        last = end == len(paragraph.text)
+                        gap = len(paragraph.text[:start]) - len(paragraph.text[:start].rstrip()) if last else 0
+                        yield Hit(
+                            paragraph.start + start,
+                            paragraph.start + start + len(text),
+                            replacement="",
+                            fix_start=paragraph.start + start - gap,
+                            fix_end=paragraph.start + end,
+                        )
             seen |= own
 
 
@@ -185,7 +198,18 @@ class RepeatedWord(Rule):
             message=f"“{kept}” stands twice in a row",
             suggestion=kept,
             replacement=kept,
+            safe=not paragraph.in_quote(match.start(), match.end()) and _means_nothing(kept),
         )
+
+
+_SMALL = frozenset("the a an of and or but with from at their its our as my".split())
+
+
+def _means_nothing(words: str) -> bool:
+    """Whether doubling the words can only be a slip: outside speech, no adverb said for emphasis."""
+    if " " in words:
+        return words.count(" ") > 1
+    return words.lower() in _SMALL or (len(words) > 5 and not words.endswith("ly"))
 
 
 def _same_case(run: str, first: str) -> bool:

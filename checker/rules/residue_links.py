@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
+
 from checker.rule import ex
-from checker.rules.kinds import PatternRule
+from checker.rules.kinds import Line, PatternRule, Unsafe
 
 _ALSO = (
     r"(?:(?:TO |BE )*(?:RE-?)?(?:READ|SEE|WATCH|LISTEN) (?:ALSO|TOO|AS WELL)|ALSO (?:READ|TO READ|TO SEE)"
@@ -11,7 +13,7 @@ _ALSO = (
 )
 _READ_ALSO = rf"^[\W_]{{0,4}}(?:{_ALSO}\b(?: ?:)?|(?i:{_ALSO}) ?:)"
 _INLINE = (
-    r"(?<=[.!?”»)] )(?P<s>[>»→•▶]?\s?(?:(?i:read also|to read also|also to read|[àa] lire aussi|lire aussi)|READ ALSO|READ MORE|READ TOO) ?:[^\n]{0,160})"
+    r"(?<=[.!?”»)])(?P<f> (?P<s>[>»→•▶]?\s?(?:(?i:read also|to read also|also to read|[àa] lire aussi|lire aussi)|READ ALSO|READ MORE|READ TOO) ?:[^\n]{0,160}))"
 )
 _CALLS = (
     r"^\W*(?:(?i:(?:on the same (?:subject|topic|theme)|sur le m[êe]me (?:sujet|th[èe]me)|to go further|pour aller plus loin"
@@ -19,6 +21,14 @@ _CALLS = (
     r"|to (?:read|see|discover|listen to|watch)(?: (?:also|again|too))?(?= ?:)|[àa] (?:lire|voir|[ée]couter|d[ée]couvrir)(?= ?:)"
     r"|not to be missed|[àa] ne pas manquer|(?:re)?read our (?:article|investigation|analysis|file|decryption|interview|report)))\b[^\n]*$"
 )
+
+
+def _inline(match: re.Match[str]) -> str | None:
+    """Take a link out at the end of a paragraph; its title may have run into the article’s words."""
+    if match.end() < len(match.string):
+        return None
+    return Unsafe() if re.search(r"[.!?…]\s+\S", match["s"]) else ""
+
 
 RULES = (
     PatternRule(
@@ -32,13 +42,15 @@ RULES = (
         "for word, it interrupts the article and leads nowhere.",
         issue_type="markup",
         evidence=3.0,
-        patterns=((_READ_ALSO, None), (_INLINE, None)),
+        patterns=((_READ_ALSO, Line.SAFE), (_INLINE, _inline)),
         words=frozenset("read lire see voir watch listen écouter ecouter".split()),
-        safe=False,
         examples=(
-            ex("The war goes on, he said.\n\n⟦READ ALSO:⟧ The last stand of the volunteers\n\nThe town has fallen."),
-            ex("⟦Also read:⟧ why the strike goes on"),
-            ex("He left. ⟦> Read also: The minister and the unions⟧"),
+            ex(
+                "The war goes on, he said.\n\n⟦READ ALSO:⟧ The last stand of the volunteers\n\nThe town has fallen.",
+                "The war goes on, he said.\n\nThe town has fallen.",
+            ),
+            ex("⟦Also read:⟧ why the strike goes on", ""),
+            ex("He left. ⟦> Read also: The minister and the unions⟧", "He left."),
         ),
         misses=(
             "Children who read also write better.",
@@ -57,14 +69,17 @@ RULES = (
         "translation they become sentences that no English site prints.",
         issue_type="markup",
         evidence=2.0,
-        patterns=((_CALLS, None),),
+        patterns=((_CALLS, Line.SAFE),),
         words=frozenset(
             "same sur further plus section rubrique heading other autres les read see discover listen watch lire voir écouter ecouter découvrir "
             "decouvrir missed manquer reread".split()
         ),
         examples=(
-            ex("The trial resumes on Monday.\n\n⟦On the same subject⟧\n\nThe court will hear six witnesses."),
-            ex("He is dead.\n\n⟦To read: our interview with the minister⟧"),
+            ex(
+                "The trial resumes on Monday.\n\n⟦On the same subject⟧\n\nThe court will hear six witnesses.",
+                "The trial resumes on Monday.\n\nThe court will hear six witnesses.",
+            ),
+            ex("He is dead.\n\n⟦To read: our interview with the minister⟧", "He is dead."),
         ),
         misses=(
             "On the same subject, the minister said nothing.\n\nHe left.",
@@ -87,12 +102,13 @@ RULES = (
                 r"(?i:\b(?:(?:article )?reserved for (?:our )?subscribers|(?:article )?r[ée]serv[ée]e? (?:à nos|aux) abonn[ée]s"
                 r"|subscribers['’]? article|article for subscribers|you have \d+[.,]?\d* ?% of this article (?:left )?to read|il vous reste \d+[.,]?\d* ?%"
                 r"|already (?:a )?subscribed? ?\?|d[ée]j[àa] abonn[ée]e? ?\?|already a subscriber ?\?)[^\n]{0,40})",
-                None,
+                Line.UNSAFE,
             ),
+            (r"(?i:^\W*(?:read (?:the (?:rest|following|continuation)|more)(?: of the article)?|lire la suite|voir plus|suite de l['’]article)\W*$)", Line.UNSAFE),
             (
-                r"(?i:^\W*(?:read (?:the (?:rest|following|continuation)|more)(?: of the article)?|lire la suite|voir plus|the (?:rest|continuation) after (?:the|this) (?:ad|advert|advertisement|advertising|publicity)"
-                r"|la suite apr[èe]s (?:la|cette) (?:publicit[ée]|pub)|suite de l['’]article|advertisement|advertising|publicit[ée]|publicity|sponsored content)\W*$)",
-                None,
+                r"(?i:^\W*(?:the (?:rest|continuation) after (?:the|this) (?:ad|advert|advertisement|advertising|publicity)"
+                r"|la suite apr[èe]s (?:la|cette) (?:publicit[ée]|pub)|advertisement|advertising|publicit[ée]|publicity|sponsored content)\W*$)",
+                Line.SAFE,
             ),
         ),
         words=frozenset(
@@ -100,9 +116,12 @@ RULES = (
             "advertisement advertising publicité publicity sponsored rest continuation".split()
         ),
         examples=(
-            ex("The minister refused to answer.\n\n⟦Article reserved for subscribers⟧\n\nThe vote is on Tuesday."),
-            ex("It was over.\n\n⟦The rest after this advertisement⟧\n\nHe left."),
-            ex("He left.\n\n⟦Advertising⟧\n\nShe stayed."),
+            ex(
+                "The minister refused to answer.\n\n⟦Article reserved for subscribers⟧\n\nThe vote is on Tuesday.",
+                "The minister refused to answer.\n\nThe vote is on Tuesday.",
+            ),
+            ex("It was over.\n\n⟦The rest after this advertisement⟧\n\nHe left.", "It was over.\n\nHe left."),
+            ex("He left.\n\n⟦Advertising⟧\n\nShe stayed.", "He left.\n\nShe stayed."),
         ),
         misses=("The seats are reserved for members of the family.", "Advertising is a trade, he said.", "She wanted to read more."),
     ),
@@ -120,11 +139,11 @@ RULES = (
             (
                 r"(?i:^\W*(?:inscrivez-vous|abonnez-vous|subscribe (?:to|now)|sign up (?:for|to) (?:our|the (?:[\w ]{0,20})newsletter)|register for (?:our|the) newsletter|receive (?:every|each|our) (?:morning|day|week|evening|newsletter)|recevez (?:chaque|tous les|notre)"
                 r"|suivez[- ]nous|follow us on|rejoignez[- ]nous|join us on|find (?:all|the entire|the full) (?:the |our )?(?:news|interview|articles|programs?) (?:of|on|from|in)|retrouvez (?:toute|l['’]int[ée]gralit[ée]|notre|nos))\b[^\n]*$)",
-                None,
+                Line.SAFE,
             ),
             (
                 r"(?i:^\W*(?:partager(?: sur \w+)?|tweeter|commenter|share(?: on \w+)?|tweet|comment|print|copy (?:the )?link|listen to (?:the|this) article|\d+ (?:comments?|commentaires?|shares)|leave a comment|laisser un commentaire)\W*$)",
-                None,
+                Line.SAFE,
             ),
         ),
         zones=("crosshead", "links", "tail", "body", "title"),
@@ -133,9 +152,12 @@ RULES = (
             "tweeter commenter share tweet comment print copy listen comments commentaires shares commentaire".split()
         ),
         examples=(
-            ex("The vote is on Tuesday.\n\n⟦Sign up for our morning newsletter⟧\n\nHe left the room in silence."),
-            ex("⟦Follow us on X and Facebook⟧\n\nThe vote is on Tuesday and will be close, he said."),
-            ex("The end is near, he said.\n\n⟦12 comments⟧"),
+            ex(
+                "The vote is on Tuesday.\n\n⟦Sign up for our morning newsletter⟧\n\nHe left the room in silence.",
+                "The vote is on Tuesday.\n\nHe left the room in silence.",
+            ),
+            ex("⟦Follow us on X and Facebook⟧\n\nThe vote is on Tuesday and will be close, he said.", "The vote is on Tuesday and will be close, he said."),
+            ex("The end is near, he said.\n\n⟦12 comments⟧", "The end is near, he said."),
         ),
         misses=("Sign up for the army, he told them.", "Print media are in decline.", "They find all the news from home depressing.", "“Follow us,” he said."),
     ),

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from checker.document import Document
 from checker.lazy import LazyPattern
 from checker.rule import Hit, Rule, ex
-from checker.rules.kinds import PatternRule
+from checker.rules.kinds import PatternRule, Unsafe
 
 _OUTLETS = (
     r"L['’]?Express|Le Monde|Le Figaro|Lib[ée]ration|Le Point|L['’]?Obs|Le Parisien|Ouest-France|Les [ÉE]chos|Mediapart"
@@ -30,6 +30,23 @@ def _decode(match: re.Match[str]) -> str | None:
         return match[0].encode("cp1252").decode("utf-8")
     except UnicodeError:
         return None
+
+
+_BLOCKS = frozenset("p br div h1 h2 h3 h4 h5 h6 ul ol li figure figcaption blockquote table tr td".split())
+
+
+def _untagged(match: re.Match[str]) -> str | None:
+    """A space where a tag of a block parted two words, nothing else; what shows no text is kept."""
+    if match["tag"] in ("iframe", "script", "style", "img"):
+        return None
+    before, after = match.string[: match.start()][-1:], match.string[match.end() :][:1]
+    parts = match["tag"] in _BLOCKS and before and after and not (before + after).isspace()
+    return " " if parts and not before.isspace() and not after.isspace() and after != "<" else ""
+
+
+def _parted(match: re.Match[str]) -> str:
+    """A space before the first capital inside."""
+    return re.sub(r"(?<=[a-zß-ÿ])(?=[A-ZÀ-Þ])", " ", match["s"], count=1)
 
 
 class StrippedWords(Rule):
@@ -115,8 +132,8 @@ RULES = (
         patterns=(
             (r"&(?:[a-z]{2,8}|#\d{2,5}|#x[0-9a-fA-F]{2,5});", _unescape),
             (
-                r"</?(?:p|br|div|span|a|b|i|em|strong|h[1-6]|ul|ol|li|img|figure|figcaption|blockquote|iframe|script|style|table|tr|td|sup|sub)(?:\s[^<>\n]{0,200})?/?>",
-                "",
+                r"</?(?P<tag>p|br|div|span|a|b|i|em|strong|h[1-6]|ul|ol|li|img|figure|figcaption|blockquote|iframe|script|style|table|tr|td|sup|sub)(?:\s[^<>\n]{0,200})?/?>",
+                _untagged,
             ),
         ),
         need="&<",
@@ -133,13 +150,14 @@ RULES = (
         rationale="The site replaces such marks when it builds the page; readers should never see them.",
         issue_type="markup",
         patterns=(
-            (r"\[/?(?:caption|embed|gallery|video|audio|vc_\w+|et_pb\w*|quote|block)(?:\s[^\]\n]*)?/?\]|\{\{[^}\n]*\}\}|\{%[^%\n]*%\}|\$\{\w+\}|%%\w+%%", None),
-            (r"\bpic\.twitter\.com/\w+|\b(?:googletag|adsbygoogle|window\.\w+|document\.getElement\w*)\b", None),
+            (r"(?P<f>(?P<s>\[/?(?:caption|embed|gallery|video|audio|vc_\w+|et_pb\w*|quote|block)(?:\s[^\]\n]*)?/?\]|\{\{[^}\n]*\}\}|\{%[^%\n]*%\}|\$\{\w+\}|%%\w+%%) ?)", Unsafe()),
+            (r"(?P<f>(?<=\S) ?(?P<s>\bpic\.twitter\.com/\w+))", ""),
+            (r"\b(?:googletag|adsbygoogle|window\.\w+|document\.getElement\w*)\b", None),
             (r"(?i:\blorem ipsum\b|\[(?:insert|photo|image|link|titre|title|legend|légende|caption|xxx?)[^\]\n]{0,30}\])", None),
         ),
         need="[{$%",
         words=frozenset("pic googletag adsbygoogle window document lorem".split()),
-        examples=(ex("⟦[caption id=12]⟧ The square."), ex("See ⟦{{ article.link }}⟧ now.")),
+        examples=(ex("⟦[caption id=12]⟧ The square.", "The square."), ex("See ⟦{{ article.link }}⟧ now.", "See now.")),
         misses=("He said [the minister] would go.", "It cost [about] $12."),
     ),
     PatternRule(
@@ -179,15 +197,15 @@ RULES = (
         rationale="Where the page had a link, a line break or bold type, the space between two words was lost.",
         issue_type="whitespace",
         patterns=(
-            (r"(?<![\w@#/.])(?P<s>[A-ZÀ-Þ]?[a-zß-ÿ]{2,}(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|L['’][A-ZÉ][a-zé]+))(?!\w)", None),
-            (r"(?<![\w@#/.&=-])(?P<s>(?:the|and|that|with|from|you|this|for|was|has|have|are|his|her|its|their|said|says|they|who|which|but|not|been|will|by|of|on|at|to)[A-ZÀ-Þ][a-zß-ÿ]{2,})(?!\w)", lambda m: re.sub(r"(?<=[a-zß-ÿ])(?=[A-ZÀ-Þ])", " ", m["s"], count=1)),
-            (r"(?<![\w@#/.&=-])(?P<s>[A-ZÀ-Þ]?[a-zß-ÿ]{3,}[”’»](?=[a-z]{3})(?!(?:ll|re|ve|em|til|tis|twas)\b)[a-z]{3,})(?!\w)", None),
+            (r"(?<![\w@#/.])(?P<s>[A-ZÀ-Þ]?[a-zß-ÿ]{2,}(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|L['’][A-ZÉ][a-zé]+))(?!\w)", _parted),
+            (r"(?<![\w@#/.&=-])(?P<s>(?:the|and|that|with|from|you|this|for|was|has|have|are|his|her|its|their|said|says|they|who|which|but|not|been|will|by|of|on|at|to)[A-ZÀ-Þ][a-zß-ÿ]{2,})(?!\w)", _parted),
+            (r"(?<![\w@#/.&=-])(?P<s>[A-ZÀ-Þ]?[a-zß-ÿ]{3,}[”’»](?=[a-z]{3})(?!(?:ll|re|ve|em|til|tis|twas)\b)[a-z]{3,})(?!\w)", lambda m: re.sub(r"(?<=[”’»])", " ", m["s"], count=1)),
         ),
         gate=r"[A-ZÀ-Þ](?<=[a-zß-ÿ].)|[”’»](?<=[a-zß-ÿ].)(?=[a-z]{3})",
         safe=False,
         examples=(
-            ex("He said to ⟦youThursday⟧ that it was over.", None),
-            ex("As the reporter ⟦JeambarL’Express⟧ wrote, it was over."),
+            ex("He said to ⟦youThursday⟧ that it was over.", "He said to you Thursday that it was over."),
+            ex("As the reporter ⟦JeambarL’Express⟧ wrote, it was over.", "As the reporter Jeambar L’Express wrote, it was over."),
             ex("He saw ⟦theParis⟧ of old.", "He saw the Paris of old."),
         ),
         misses=("YouTube and LinkedIn and McDonald fell.", "DeLorean met LeBron in iPhone ads.", "eBay sold it. ", "The rock ’n’ roll of the ’60s."),

@@ -6,7 +6,7 @@ import re
 
 from checker.document import Paragraph
 from checker.rule import ex
-from checker.rules.kinds import PatternRule
+from checker.rules.kinds import PatternRule, Unsafe
 
 _SPACES = " \u00a0\u202f\u2009"
 
@@ -77,8 +77,8 @@ RULES = (
         patterns=(
             (r"(?<![.\d])(?P<s>\.\.)(?![./\d])(?=\s|[”\"’)]|$)", "."),
             (r"(?P<s>,\s?,)(?=\s|[”\"’])", ","),
-            (r"(?P<s>(?<=[a-z]{2}),\.)", None),
-            (r"(?P<s>;\s?;|:\s?:(?=\s)|…\.+|\.{4,}|!\s!|\?\s\?)", None),
+            (r"(?P<s>(?<=[a-z]{2}),\.)", Unsafe(".")),
+            (r"(?P<s>;\s?;|:\s?:(?=\s)|…\.+|\.{4,}|!\s!|\?\s\?)", lambda m: "..." if m["s"][0] == "." else m["s"][0]),
             (r"(?P<s>\betc ?(?:…|\.{2,}))", "etc."),
         ),
         gate=r"[.,;:!?](?:\s?[.,;:!?…])|…(?:\s?[.,;:!?…]|(?<=etc…)|(?<=etc …))",
