@@ -24,7 +24,16 @@ sys.path[:0] = [str(ROOT), str(ROOT / "benchmarks")]
 
 from quality import rows  # noqa: E402
 
-from checker.align import AcrossLanguages, Bead, Embeddings, NothingInCommon, SameLanguage, Segment, Similarity, align  # noqa: E402
+from checker.align import (  # noqa: E402
+    AcrossLanguages,
+    Bead,
+    Embeddings,
+    NothingInCommon,
+    SameLanguage,
+    Segment,
+    Similarity,
+    align,
+)
 from checker.extras import MissingExtra  # noqa: E402
 
 LEAST_ROWS = 8

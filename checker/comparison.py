@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from abc import abstractmethod
 from collections.abc import Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from checker.align import Bead, Segment, Similarity, align, segments
 from checker.document import Document
 from checker.rule import Example, Hit, Rule
+
+if TYPE_CHECKING:
+    from checker.align import Bead, Segment, Similarity
 
 
 class Comparison:
@@ -31,6 +33,8 @@ class Comparison:
     """The letters of the codes of the rules that read it."""
 
     def __init__(self, document: Document, companion: Document, language: str, similarity: Similarity) -> None:
+        from checker.align import segments
+
         self.document = document
         self.companion = companion
         self.segments: list[Segment] = segments(document, "en")
@@ -39,6 +43,8 @@ class Comparison:
 
     def _align(self, similarity: Similarity) -> list[Bead]:
         """The beads; two single sentences are taken for a pair, whatever they have in common."""
+        from checker.align import Bead, align
+
         if len(self.segments) == len(self.companion_segments) == 1:
             return [Bead(range(1), range(1), 1.0)]
         return align(self.companion_segments, self.segments, similarity)

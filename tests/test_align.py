@@ -9,7 +9,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from checker.align import AcrossLanguages, Bead, NothingInCommon, SameLanguage, Segment, align, segments, segments_of_lines
+from checker.align import (
+    AcrossLanguages,
+    Bead,
+    NothingInCommon,
+    SameLanguage,
+    Segment,
+    align,
+    segments,
+    segments_of_lines,
+)
 from checker.document import Document
 
 ENGLISH = [

@@ -11,9 +11,9 @@ from collections.abc import Sequence
 from checker.align.anchors import Anchor, heaviest_chain, mutual_best
 from checker.align.leftovers import rejoin
 from checker.align.path import best_path, corridor
-from checker.align.texts import Texts
 from checker.align.segments import Bead, Segment
 from checker.align.similarity import Similarity
+from checker.align.texts import Texts
 
 
 class NothingInCommon(ValueError):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+
 from checker.align.anchors import Anchor, heaviest_chain, mutual_best
 from checker.align.segments import Bead
 from checker.align.similarity import Score
