@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from checker.align import Bead, Segment, Similarity, align, segments
 from checker.document import Document
 from checker.rule import Hit
+
+if TYPE_CHECKING:
+    from checker.align import Bead, Segment, Similarity
 
 
 class Comparison:
@@ -29,6 +31,8 @@ class Comparison:
     """The letters of the codes of the rules that read it."""
 
     def __init__(self, document: Document, companion: Document, language: str, similarity: Similarity) -> None:
+        from checker.align import segments
+
         self.document = document
         self.companion = companion
         self.segments: list[Segment] = segments(document, "en")
@@ -37,6 +41,8 @@ class Comparison:
 
     def _align(self, similarity: Similarity) -> list[Bead]:
         """The beads; a single sentence against one or two is taken for a pair, whatever they have in common."""
+        from checker.align import Bead, align
+
         sizes = len(self.companion_segments), len(self.segments)
         if sizes in ((1, 1), (1, 2), (2, 1)):
             return [Bead(range(sizes[0]), range(sizes[1]), 1.0)]

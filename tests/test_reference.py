@@ -73,7 +73,7 @@ def test_each_fault_is_found_where_it_is() -> None:
         ("The case dates to 2016.", "The case dates to 2016. Penguins cross icy wastes each winter.", "REF102", "Penguins cross icy wastes each winter."),
         ("4,200 social housing units", "4,700 social housing units", "REF201", "4,700"),
         ("Catherine Delmas", "Catherine Delmasse", "REF202", "Delmasse"),
-        ("he had known nothing about it", "he had not known everything about it", "REF203", "not"),
+        ("were not laughing", "were laughing", "REF203", "were"),
         ("in return for bribes", "in return for bribes and a considerable villa", "", ""),
     ):
         assert old in reference

@@ -8,7 +8,8 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from checker.align.similarity import Score, fold
+from checker.align.similarity import Score
+from checker.folding import fold
 
 FEW = 10_000
 RARE = 12

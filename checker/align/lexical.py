@@ -9,8 +9,9 @@ from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
-from checker.align.similarity import Comparison, fold
+from checker.align.similarity import Comparison
 from checker.data import data_lines
+from checker.folding import fold
 
 KEY = 5
 STRETCH, LENGTH, MARKS = 1.8, 0.20, 0.05

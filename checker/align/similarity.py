@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import math
 import re
-import unicodedata
 from collections import Counter
 from collections.abc import Callable, Sequence
 from typing import NamedTuple, Protocol
+
+from checker.folding import fold
 
 Score = Callable[[int, int], float]
 
@@ -41,12 +42,6 @@ class Similarity(Protocol):
 
     def compare(self, source: Sequence[str], target: Sequence[str]) -> Comparison:
         """Prepare two lists of texts, of which any may be compared."""
-
-
-def fold(text: str) -> str:
-    """Lower case, without accents, quotation marks and apostrophes as ASCII has them."""
-    text = text.replace("’", "'").replace("‘", "'").replace("œ", "oe").replace("æ", "ae")
-    return "".join(char for char in unicodedata.normalize("NFKD", text.lower()) if not unicodedata.combining(char))
 
 
 ORDERS = (3, 4)

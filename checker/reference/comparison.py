@@ -7,13 +7,15 @@ from abc import abstractmethod
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from checker.align import Bead, SameLanguage
 from checker.comparison import Comparison
 from checker.document import Document
 from checker.reference.words import has_words
 from checker.rule import ComparisonRule, Hit
+
+if TYPE_CHECKING:
+    from checker.align import Bead
 
 CONFIRMED = 0.97
 
@@ -28,6 +30,8 @@ class ReferenceComparison(Comparison):
     prefix = "REF"
 
     def __init__(self, document: Document, reference: Document) -> None:
+        from checker.align import SameLanguage
+
         super().__init__(document, reference, "en", SameLanguage())
 
     @property
@@ -74,8 +78,13 @@ class ReferenceComparison(Comparison):
 class ReferenceRule(ComparisonRule):
     """A rule of the comparison with a reference."""
 
+    def hits(self, comparison: Comparison) -> Iterator[Hit]:  # type: ignore[override]
+        """Yield what ``compare`` finds."""
+        assert isinstance(comparison, ReferenceComparison)
+        return self.compare(comparison)
+
     @abstractmethod
-    def hits(self, comparison: ReferenceComparison) -> Iterator[Hit]:  # type: ignore[override]
+    def compare(self, comparison: ReferenceComparison) -> Iterator[Hit]:
         """Yield what the rule finds, in offsets of the article's view."""
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from checker.lazy import LazyPattern
+
 _SMALL = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen"
 ).split()
@@ -16,11 +18,11 @@ _ORDINALS = (
 _VALUES = {word: value for value, word in enumerate(_SMALL)} | {word: 10 * value for value, word in enumerate(_TENS, 2)}
 _VALUES |= {word: value for value, word in enumerate(_ORDINALS, 1)}
 _SCALES = {"hundred": 10**2, "thousand": 10**3, "k": 10**3, "million": 10**6, "m": 10**6, "billion": 10**9, "bn": 10**9, "trillion": 10**12}
-_PATTERN = re.compile(
+_PATTERN = LazyPattern(
     rf"""
       (?P<clock>\b(?:\d{{1,2}}h(?:[0-5]\d)?\b|\d{{1,2}}(?:[:.][0-5]\d)?\s?[ap]\.?m\b\.?|\d{{1,2}}:[0-5]\d\b))
     | (?P<digits>\d+(?:[,\u00a0\u202f\x20]\d{{3}})*(?!\d)(?:[.,]\d{{1,2}}(?!\d))?)(?:(?:st|nd|rd|th)\b)?
-        (?:[\s\u00a0\u202f-]?(?P<scale>hundred|thousand|million|billion|trillion|bn|m|k)(?![a-z]))?
+        (?:[\s\u00a0\u202f-]?(?P<scale>hundred|thousand|million|billion|trillion|bn|m|k)s?(?![a-z]))?
     | \b(?P<word>(?:{"|".join(_TENS)})-(?:{"|".join(_SMALL[1:10])}|{"|".join(_ORDINALS[:9])})|{"|".join(sorted(_VALUES, key=len, reverse=True))})
       (?:[\s-](?P<wordscale>hundred|thousand|million|billion|trillion)s?)?\b
     """,

@@ -37,7 +37,7 @@ def run(hypotheses: Sequence[str], references: Sequence[str], *, aligned: bool =
     if field:
         task = from_fields(hypotheses[0], field, references)
     else:
-        task = (from_lines if aligned else from_documents)(hypotheses, references)
+        task = from_lines(hypotheses, references) if aligned else from_documents(hypotheses, references)
     return score_task(task, raw=raw)
 
 
@@ -45,7 +45,7 @@ def score_task(task: Task, *, raw: bool) -> Scored:
     """Score texts whose segments correspond."""
     texts = [task.hypothesis(at) for at in range(len(task.hypotheses))]
     streams = task.streams()
-    keys = usable([line for text in [*texts, *streams] for line in text if line])
+    keys = usable([line for stream in (*texts, *streams) for line in stream or () if line])
     notes = warnings(task)
     if "ter" not in keys:
         notes.append(f"a segment has more than {LONGEST} words: TER is left out, it would take minutes")

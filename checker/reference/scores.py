@@ -53,7 +53,9 @@ def normalise(text: str) -> str:
 
 def _metrics() -> dict[str, Any]:
     """sacrebleu's metrics by our keys, with its defaults and ``word_order=2`` for chrF."""
-    from sacrebleu.metrics import BLEU, CHRF, TER
+    from sacrebleu.metrics.bleu import BLEU
+    from sacrebleu.metrics.chrf import CHRF
+    from sacrebleu.metrics.ter import TER
 
     return {"chrf": CHRF(word_order=2), "bleu": BLEU(), "ter": TER()}
 
@@ -90,7 +92,7 @@ def corpus_scores(hypothesis: Sequence[str], references: Sequence[Sequence[str |
 
 def segment_scores(hypothesis: Sequence[str], references: Sequence[Sequence[str | None]], *, raw: bool, keys: Sequence[str] = METRICS) -> list[dict[str, float | None]]:
     """sacrebleu's sentence scores of each segment; ``None`` where one side is empty."""
-    from sacrebleu.metrics import BLEU
+    from sacrebleu.metrics.bleu import BLEU
 
     hypothesis, references = _prepared(hypothesis, references, raw)
     metrics = {**_metrics(), "bleu": BLEU(effective_order=True)}
@@ -108,7 +110,8 @@ def difference(first: Sequence[str], second: Sequence[str], references: Sequence
     first, streams = _prepared(first, references, raw)
     second, _ = _prepared(second, references, raw)
     metrics = {key: metric for key, metric in _metrics().items() if key in keys}
-    signatures, scores = PairedTest([("A", first), ("B", second)], metrics, streams, test_type="bs", n_samples=BOOTSTRAP)()
+    test: Any = PairedTest
+    signatures, scores = test([("A", first), ("B", second)], metrics, streams, test_type="bs", n_samples=BOOTSTRAP)()
     found = []
     for key, name in zip(metrics, [name for name in scores if name != "System"]):
         a, b = scores[name]

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from typing import NamedTuple
 
-from checker.align.similarity import fold
+from checker.folding import fold
 
 _WORD = re.compile(r"[^\W_]+(?:[.,:’'\-][^\W_]+)*%?")
 
@@ -37,9 +36,12 @@ def stem(folded: str) -> str:
 
 def side_by_side(hypothesis: str, reference: str) -> str:
     """Both sentences, with ``[…]`` around the words that the other lacks."""
+    import difflib
+
     left, right = words(hypothesis), words(reference)
     matcher = difflib.SequenceMatcher(None, [w.folded for w in left], [w.folded for w in right], autojunk=False)
-    first, second = [], []
+    first: list[str] = []
+    second: list[str] = []
     for operation, a, b, c, d in matcher.get_opcodes():
         same = operation == "equal"
         for found, side, start, end, text in ((first, left, a, b, hypothesis), (second, right, c, d, reference)):
@@ -63,6 +65,11 @@ def bases(folded: str) -> list[str]:
         if folded.endswith(ending) and len(folded) > len(ending) + 2:
             found.append(folded[: -len(ending)] + left)
     return found
+
+
+def telling(text: str) -> set[str]:
+    """The numbers and names of a text: words that stand in few other sentences."""
+    return {stem(word.folded) for word in words(text) if word.text[0].isdigit() or (word.text[0].isupper() and word.start)}
 
 
 def has_words(text: str, phrase: str) -> bool:

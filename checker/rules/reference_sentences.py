@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-import statistics
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
-from checker.align import Bead
 from checker.document import Document
 from checker.document.zones import BODY, STANDFIRST
 from checker.reference.comparison import ReferenceComparison, ReferenceRule
-from checker.reference.words import coverage, side_by_side
+from checker.reference.words import coverage, side_by_side, telling
 from checker.rule import Hit, ex
+
+if TYPE_CHECKING:
+    from checker.align import Bead
 
 LEAST_WORDS = 4
 COVERED = 0.6
@@ -47,7 +49,7 @@ class Omission(ReferenceRule):
     )
     near_misses = (ex("The strike began at the plant, and it goes on.", companion="The strike began at the plant. It goes on."),)
 
-    def hits(self, comparison: ReferenceComparison) -> Iterator[Hit]:
+    def compare(self, comparison: ReferenceComparison) -> Iterator[Hit]:
         """Yield a hit for each run of missing sentences."""
         for run, at in _runs(comparison, missing=True):
             lost = [comparison.companion_text_of(bead) for bead in run if _is_lost(comparison, bead, at)]
@@ -75,13 +77,13 @@ class Addition(ReferenceRule):
     )
     near_misses = (ex("The strike began at the plant. It goes on.", companion="The strike began at the plant, and it goes on."),)
 
-    def hits(self, comparison: ReferenceComparison) -> Iterator[Hit]:
+    def compare(self, comparison: ReferenceComparison) -> Iterator[Hit]:
         """Yield a hit for each added sentence."""
         for run, at in _runs(comparison, missing=False):
             for bead in run:
                 start = comparison.start_of(bead)
                 text = comparison.text_of(bead)
-                if _is_prose(comparison.document, start) and len(text.split()) >= LEAST_WORDS and coverage(text, _around(comparison, at, source=True)) < COVERED:
+                if _is_prose(comparison.document, start) and _stands_alone(comparison, text, at, source=False):
                     yield Hit(start, start + len(text), message="the reference has no such sentence", suggestion="compare with the original; delete it if the machine added it")
 
 
@@ -109,8 +111,10 @@ class Divergence(ReferenceRule):
     deviations = 1.5
     highest = 40.0
 
-    def hits(self, comparison: ReferenceComparison) -> Iterator[Hit]:
+    def compare(self, comparison: ReferenceComparison) -> Iterator[Hit]:
         """Yield a hit for each outlier."""
+        import statistics
+
         pairs = [(bead, score) for bead, score in zip(comparison.beads, comparison.scores) if score is not None]
         if len(pairs) < self.least_beads:
             return
@@ -141,7 +145,19 @@ def _is_lost(comparison: ReferenceComparison, bead: Bead, at: int) -> bool:
     text = comparison.companion_text_of(bead)
     if not _is_prose(comparison.companion, comparison.companion_segments[bead.source.start].start):
         return False
-    return len(text.split()) >= LEAST_WORDS and coverage(text, _around(comparison, at, source=False)) < COVERED
+    return _stands_alone(comparison, text, at, source=True)
+
+
+def _stands_alone(comparison: ReferenceComparison, text: str, at: int, *, source: bool) -> bool:
+    """Whether a sentence without counterpart is not merged into its neighbours on the other side.
+
+    It is when they have most of its words, or a number or name of it that their own counterparts lack.
+    """
+    if len(text.split()) < LEAST_WORDS or coverage(text, _around(comparison, at, source=not source)) >= COVERED:
+        return False
+    near = [bead for bead in _near(comparison, at) if bead.source and bead.target]
+    sides = [(comparison.text_of(bead), comparison.companion_text_of(bead)) for bead in near]
+    return not any(telling(text) & (telling(ours) - telling(theirs)) for ours, theirs in (sides if source else [pair[::-1] for pair in sides]))
 
 
 def _is_prose(document: Document, offset: int) -> bool:
@@ -150,10 +166,13 @@ def _is_prose(document: Document, offset: int) -> bool:
     return paragraph is None or paragraph.zone in (BODY, STANDFIRST)
 
 
+def _near(comparison: ReferenceComparison, at: int) -> list[Bead]:
+    return comparison.beads[max(0, at - NEIGHBOURS) : at + NEIGHBOURS + 2]
+
+
 def _around(comparison: ReferenceComparison, at: int, *, source: bool) -> str:
-    """The other side of the beads near a place."""
-    near = comparison.beads[max(0, at - NEIGHBOURS) : at + NEIGHBOURS + 2]
-    return " ".join(comparison.companion_text_of(bead) if source else comparison.text_of(bead) for bead in near)
+    """One side of the beads near a place."""
+    return " ".join(comparison.companion_text_of(bead) if source else comparison.text_of(bead) for bead in _near(comparison, at))
 
 
 def _last_word(comparison: ReferenceComparison, place: int) -> tuple[int, int]:

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from difflib import SequenceMatcher
 from functools import cache
 from os.path import commonprefix
+from typing import TYPE_CHECKING
 
-from checker.align import Bead
 from checker.data import data_lines
 from checker.reference.comparison import ReferenceComparison, ReferenceRule
 from checker.reference.numbers import LEAST_TELLING, Number, numbers
 from checker.reference.words import Word, bases, has_words, stem, words
 from checker.rule import Hit, ex
+
+if TYPE_CHECKING:
+    from checker.align import Bead
 
 ALIKE = 0.5
 NAME_ALIKE = 0.6
@@ -22,12 +24,13 @@ IMPLICIT = frozenset(
     """fail fails failed failing refuse refuses refused refusing deny denies denied denying lack lacks lacked lacking hardly barely
     scarcely rarely seldom few little unable prevent prevents prevented stop stops stopped stopping avoid avoids avoided only until
     unless instead rather but except yet too far short absence absent impossible ban banned rule ruled reject rejected rejects less
-    least if whether ever any anything anybody anyone either doubt even still remain remains out off against free lost no-one""".split()
+    least if whether ever any anything anybody anyone either doubt even still remain remains out off against free lost no-one lacking
+    continue continues continued plenty""".split()
 )
 PREFIXED = re.compile(r"(?:un|in|im|ir|dis|non-?)[a-z]{4,}|[a-z]{3,}less")
 DERIVED = frozenset(("", *"n an ian i ish on er ic ese e a ia y es ne en".split()))
 """Endings of names, peoples and their languages: what differs by these alone is the same name."""
-ASIDE = re.compile(r"\bif not\b|\bnone other\b|\bnot only\b|\blet alone\b|\bwhether or not\b|\?", re.I)
+ASIDE = re.compile(r"\bif not\b|\bnot without\b|\bnone other\b|\bnot only\b|\blet alone\b|\bwhether or not\b|\?", re.I)
 """Where a negation negates nothing, or a question may carry one and mean the same."""
 CONTRACTED = re.compile(r"n't$|^cannot$")
 
@@ -50,7 +53,7 @@ class NumberDiffers(ReferenceRule):
         ex("At 18h15 the plant with 2 million euros of debts closed its gates.", companion="At 6.15pm the plant, with €2m of debts, closed its gates."),
     )
 
-    def hits(self, comparison: ReferenceComparison) -> Iterator[Hit]:
+    def compare(self, comparison: ReferenceComparison) -> Iterator[Hit]:
         """Yield a hit where each side has one number that the other lacks."""
         everywhere = {number.value for number in numbers(comparison.companion.text)}
         here = {number.value for number in numbers(comparison.document.text)}
@@ -58,9 +61,14 @@ class NumberDiffers(ReferenceRule):
             left, right = numbers(comparison.text_of(bead)), numbers(comparison.companion_text_of(bead))
             extra = _unmatched(left, right, everywhere)
             absent = _unmatched(right, left, here)
-            if len(extra) == len(absent) == 1 and extra[0].digits and absent[0].digits and extra[0].is_time == absent[0].is_time:
+            if len(extra) == len(absent) == 1 and extra[0].digits and absent[0].digits and _may_answer(extra[0], absent[0]):
                 start = comparison.start_of(bead)
                 yield Hit(start + extra[0].start, start + extra[0].end, message=f"“{extra[0].text}” is “{absent[0].text}” in the reference", suggestion=f"check: {absent[0].text}")
+
+
+def _may_answer(number: Number, other: Number) -> bool:
+    """Whether both are times or neither is, and neither is the short form of the other (the 20s, the 1920s)."""
+    return number.is_time == other.is_time and not (number.value.endswith(other.value) or other.value.endswith(number.value))
 
 
 def _unmatched(numbers_: list[Number], others: list[Number], elsewhere: set[str]) -> list[Number]:
@@ -91,7 +99,7 @@ class NameDiffers(ReferenceRule):
     )
     near_misses = (ex("On Monday the Ukrainian accountant spoke to reporters.", companion="On Monday the accountant from Ukraine spoke to reporters."),)
 
-    def hits(self, comparison: ReferenceComparison) -> Iterator[Hit]:
+    def compare(self, comparison: ReferenceComparison) -> Iterator[Hit]:
         """Yield a hit for each name with a look-alike in its place."""
         known = {stem(word.folded) for word in words(comparison.companion.text)}
         own = {stem(word.folded) for word in words(comparison.document.text)}
@@ -118,10 +126,12 @@ def _bare(word: Word) -> str:
 
 def _alike(a: Word, b: Word) -> float:
     """Likeness of two names, 0 where one is derived from the other (Ukraine, Ukrainian)."""
+    from difflib import SequenceMatcher
+
     left, right = stem(a.folded), stem(b.folded)
     shared = len(commonprefix((left, right)))
     derived = shared >= 4 and left[shared:] in DERIVED and right[shared:] in DERIVED
-    part = stem(b.folded.rpartition("-")[2]) == left or stem(a.folded.rpartition("-")[2]) == right
+    part = left in right.split("-") or right in left.split("-")
     if min(len(left), len(right)) < 4 or derived or part:
         return 0.0
     return SequenceMatcher(None, left, right, autojunk=False).ratio() if left[0] == right[0] or left[1:3] == right[1:3] else 0.0
@@ -144,7 +154,7 @@ class NegationDiffers(ReferenceRule):
     )
     near_misses = (ex("The government refused to close the plant this year.", companion="The government did not agree to close the plant this year."),)
 
-    def hits(self, comparison: ReferenceComparison) -> Iterator[Hit]:
+    def compare(self, comparison: ReferenceComparison) -> Iterator[Hit]:
         """Yield a hit at the negation, or where it should stand."""
         for bead in comparison.pairs:
             texts = comparison.text_of(bead), comparison.companion_text_of(bead)
@@ -203,7 +213,7 @@ class CognateConfirmed(ReferenceRule):
     )
     near_misses = (ex("Volunteers assisted the wounded in the town on Friday.", companion="Volunteers assisted the wounded in the town on Friday."),)
 
-    def hits(self, comparison: ReferenceComparison) -> Iterator[Hit]:
+    def compare(self, comparison: ReferenceComparison) -> Iterator[Hit]:
         """Yield a hit for each cognate whose natural word stands in the reference only."""
         table = _cognates()
         for bead in comparison.pairs:
