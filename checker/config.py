@@ -53,6 +53,7 @@ class Config:
         quotes: whether direct speech is checked for style families.
         min_severity: findings below it are not reported.
         assume_translated: ``auto`` (hints wait for evidence), ``yes`` or ``no``.
+        text_field: the field of a JSON Lines record that holds its text.
         baseline: the file of old findings (``checker.baseline``); empty: none.
         fail_on, max_per_1000, fail_under: when a run fails (``checker.limits``).
     """
@@ -66,6 +67,7 @@ class Config:
     quotes: bool = True
     min_severity: str = "minor"
     assume_translated: str = "auto"
+    text_field: str = "text"
     baseline: str = ""
     fail_on: str = ""
     max_per_1000: float = float("inf")

@@ -45,18 +45,12 @@ class Engine:
         self._phrases = PhraseSearch([rule for rule in self.rules if isinstance(rule, PhraseRule)])
 
     def check(self, document: Document, *comparisons: Comparison) -> FileReport:
-        """Run the selected rules over one document, those that compare over each comparison of it."""
-        config = self.config
-        reported = self._hits(document)
-        for comparison in comparisons:
-            reported = [(rule, hit) for rule, first in reported if (hit := comparison.confirmed(first)) is not None]
-            reported.extend((rule, hit) for rule in self._comparing if rule.code.startswith(comparison.prefix) for hit in rule.hits(comparison))
-        if config.hints(lambda: is_machine_translated(reported, document.word_count)):
-            reported.extend((rule, hit) for rule in self._hints for hit in rule.hits(document))
-        else:
-            reported = [(rule, hit) for rule, hit in reported if not hit.hint]
-        reported = [pair for pair in reported if not self._excused(document, *pair)]
-        findings = [self._finding(document, rule, hit) for rule, hit in merge_overlaps(reported)]
+        """Run the selected rules over one document, and those that compare over each comparison of its articles."""
+        findings = [
+            finding
+            for article in document.articles
+            for finding in self._findings(document, article, [found for found in comparisons if found.document is article])
+        ]
         suppressions = Suppressions(document)
         findings, silenced = suppressions.apply(findings)
         if any(rule.code == "SUP001" for rule in self.rules):
@@ -66,10 +60,22 @@ class Engine:
         suppressed = [(f, "inline") for f in silenced if self._reported(document.path, f)]
         return FileReport(document, findings, suppressed, [row for comparison in comparisons for row in comparison.rows()])
 
-    def _hits(self, document: Document) -> list[Reported]:
-        reported: list[Reported] = [(rule, hit) for rule in self._plain for hit in rule.hits(document)]
-        reported.extend(self._phrases.hits(document))
-        return reported
+    def _findings(self, document: Document, article: Document, comparisons: list[Comparison]) -> list[Finding]:
+        """What one article of a document holds, the texts that it is compared with at hand."""
+        reported = self._hits(article, self._plain)
+        reported.extend(self._phrases.hits(article))
+        for comparison in comparisons:
+            reported = [(rule, hit) for rule, first in reported if (hit := comparison.confirmed(first)) is not None]
+            reported.extend((rule, hit) for rule in self._comparing if rule.code.startswith(comparison.prefix) for hit in rule.hits(comparison))
+        if self.config.hints(lambda: is_machine_translated(reported, article.word_count)):
+            reported.extend(self._hits(article, self._hints))
+        else:
+            reported = [(rule, hit) for rule, hit in reported if not hit.hint]
+        reported = [pair for pair in reported if not self._excused(article, *pair)]
+        return [self._finding(document, article, rule, hit) for rule, hit in merge_overlaps(reported)]
+
+    def _hits(self, article: Document, rules: list[Rule]) -> list[Reported]:
+        return [(rule, hit) for rule in rules if not (rule.whole_article and article.segments) for hit in rule.hits(article)]
 
     def _excused(self, document: Document, rule: Rule, hit: Hit) -> bool:
         """Whether direct speech or the allow-list excuses a hit."""
@@ -79,8 +85,8 @@ class Engine:
                 return True
         return self.config.allows(document.text[hit.start : hit.end])
 
-    def _finding(self, document: Document, rule: Rule, hit: Hit) -> Finding:
-        start, end = document.to_source(hit.start, hit.end)
+    def _finding(self, document: Document, article: Document, rule: Rule, hit: Hit) -> Finding:
+        start, end = article.to_source(hit.start, hit.end)
         line, column = document.line_column(start)
         return Finding(
             code=rule.code,
@@ -95,7 +101,7 @@ class Engine:
             text=document.raw[start:end],
             message=hit.message or rule.message,
             suggestion=hit.suggestion or rule.suggestion,
-            fix=_fix(document, hit),
+            fix=_fix(article, hit),
             issue_type=rule.issue_type,
             entry=hit.entry,
             source=hit.source,
@@ -111,9 +117,12 @@ def _fix(document: Document, hit: Hit) -> Fix | None:
     """The fix of a hit in the coordinates of the file, where one can be applied there."""
     start = hit.start if hit.fix_start is None else hit.fix_start
     end = hit.end if hit.fix_end is None else hit.fix_end
+    if document.encoding is None:
+        return None
     if hit.deletes_line:
         span = line_removal(document, start, end)
         return Fix(*span, "", hit.safe) if span else None
     if hit.replacement is None or document.text[start:end] == hit.replacement or not document.is_whole(start, end):
         return None
-    return Fix(*document.to_source(start, end), hit.replacement, hit.safe)
+    source_start, source_end = document.to_source(start, end)
+    return Fix(source_start, source_end, document.escape(hit.replacement, source_start), hit.safe)

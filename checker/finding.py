@@ -27,7 +27,7 @@ def severity_rank(severity: str) -> int:
 
 @dataclass(frozen=True)
 class Fix:
-    """A replacement for a span of the file.
+    """A replacement for a span of the file, written as the file’s format wants it (entities, escapes).
 
     ``start`` and ``end`` are code points of the decoded file (0-based, end exclusive); ``safe``
     means that it needs no editor's eye.

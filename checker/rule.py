@@ -93,6 +93,7 @@ class Rule(ABC):
         evidence: how strongly one finding shows that a machine translated the article (0: not).
         hint: whether it reports only in articles shown to be machine-translated.
         absorbs: whether findings inside its own are dropped.
+        whole_article: whether it judges how an article is built: silent on lists of segments.
         examples: must fire, at the marked spans; ``misses``: must stay silent.
     """
 
@@ -110,6 +111,7 @@ class Rule(ABC):
     evidence: float = 0.0
     hint: bool = False
     absorbs: bool = False
+    whole_article: bool = False
     examples: tuple[Example, ...] = ()
     misses: tuple[str, ...] = ()
 

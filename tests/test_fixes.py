@@ -36,9 +36,7 @@ def run(*arguments: object, **options: object) -> Result:
 
 
 def fixed(text: str, unsafe: bool = False, path: str = "a.txt") -> Fixed:
-    from checker.document.readers import reader_for
-
-    return fix_document(Document(text, path=path, prose=reader_for(path)(text)), ENGINE.check, unsafe=unsafe)
+    return fix_document(Document("", path=path).edited(text), ENGINE.check, unsafe=unsafe)
 
 
 def finding(start: int, end: int, severity: str = "minor", replacement: str = "", safe: bool = True) -> Finding:

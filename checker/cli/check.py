@@ -9,7 +9,13 @@ import click
 from checker.cli.compare import Companions, comparison_options
 from checker.cli.completing import complete_file
 from checker.cli.fixing import Fixer, fixing_options
-from checker.cli.inputs import STDIN, input_paths, read_document
+from checker.cli.inputs import (
+    STDIN,
+    InputOptions,
+    input_options,
+    input_paths,
+    read_document,
+)
 from checker.cli.limiting import limit_options, limits_from, print_limits
 from checker.cli.narrowing import Narrowing, narrowing_options
 from checker.cli.options import (
@@ -37,6 +43,7 @@ from checker.report import Report
 @fixing_options
 @narrowing_options
 @click.option("--watch", is_flag=True, help="Check again whatever is saved, until Ctrl-C.")
+@input_options
 @selection_options
 def check(
     paths: tuple[str, ...],
@@ -48,6 +55,7 @@ def check(
     comparing: Choices,
     fixing: Choices,
     narrowing: Choices,
+    reading: Choices,
     **selection: object,
 ) -> None:
     """Check articles; a folder is searched for files that a reader knows.
@@ -59,6 +67,7 @@ def check(
     checker check article.mt.en.txt --reference article.ref.en.txt
     checker check article.en.txt --source article.fr.txt
     checker check - --format json < article.en.txt
+    checker check - --reader html < page.html
     checker check article.en.txt --select residue,FRE --ignore TYP201
     checker check articles/ --watch
     checker check articles/ --diff        what --fix would change
@@ -89,9 +98,10 @@ def check(
     limits = limits_from(config, **limiting)
     narrow = Narrowing(paths, config, selection, **narrowing)
     fixer = Fixer(lambda document: narrow(engine.check(document, *companions.comparisons(document))), report, **fixing)
-    for path in with_progress(list(input_paths(paths, report)), "check"):
+    how = InputOptions.over(config, **reading)
+    for path in with_progress(list(input_paths(paths, report, how)), "check"):
         try:
-            report.files.append(fixer(read_document(path)))
+            report.files.append(fixer(read_document(path, how)))
         except InputError as error:
             report.errors.append(str(error))
     for message in report.errors:

@@ -17,7 +17,7 @@ from typing import NoReturn
 
 import click
 
-from checker.cli.inputs import input_paths
+from checker.cli.inputs import InputOptions, input_paths
 from checker.cli.options import ExitCode, complain
 from checker.config import FILES, ConfigError, load_config
 from checker.report import Report
@@ -46,9 +46,10 @@ def watch_command(ctx: click.Context, paths: tuple[str, ...]) -> NoReturn:
 def _watch(ctx: click.Context, paths: tuple[str, ...]) -> NoReturn:
     config_file = ctx.params["config_file"]
     followed = _settings(config_file)
+    reading = InputOptions(ctx.params["reader"], ctx.params["text_field"] or "text")
 
     def look() -> tuple[Stamps, Stamps]:
-        return _stamps(input_paths(paths, Report())), _stamps(followed)
+        return _stamps(input_paths(paths, Report(), reading)), _stamps(followed)
 
     articles, settings = look()
     _run(ctx, paths)

@@ -8,17 +8,19 @@ from collections import defaultdict
 from collections.abc import Set
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
+from checker.document import readers
+from checker.document.prose import InputError, Prose
 from checker.document.quotes import quotation_spans
-from checker.document.readers import InputError, Prose, decode, read_plain, reader_for
+from checker.document.readers.plain import read_plain
 from checker.document.sourcemap import build_view
 from checker.document.zones import BODY, assign_zones
 
 if TYPE_CHECKING:
     from checker.phrases.tokens import Tokens
 
-__all__ = ["Document", "InputError", "Paragraph"]
+__all__ = ["Document", "InputError", "Paragraph", "Segment"]
 
 WORD = re.compile(r"\w+")
 _LINE = re.compile(r"[^\n]+")
@@ -117,6 +119,14 @@ class Paragraph:
         return at >= 0 and self.quotes[at][0] <= start and end <= self.quotes[at][1]
 
 
+class Segment(NamedTuple):
+    """A unit of a bilingual file: the span of its target in the view, and the text of its source."""
+
+    start: int
+    end: int
+    source: str
+
+
 class Document:
     """One article.
 
@@ -125,7 +135,7 @@ class Document:
         path: how the article is called in reports.
         prose: what a reader made of it; plain text when ``None``.
         encoding: what ``raw`` is written back in; ``None`` where it was extracted from a binary
-            file, which no text can replace.
+            file (``.docx``), which no text can replace.
 
     ``text`` is the view that rules read (NFC, ``\\n`` line ends, no markup); ``to_source`` turns
     its offsets into code points of ``raw``.
@@ -136,26 +146,65 @@ class Document:
         self.path = path
         self.encoding = encoding
         self._prose = prose or read_plain(raw)
+        self._read_by: tuple[str | None, str] = (None, "text")
         self.text, self._map = build_view(raw, self._prose.keep)
 
     @classmethod
-    def from_path(cls, path: str | Path) -> Document:
-        """Read a file by the reader of its suffix.
+    def from_path(cls, path: str | Path, *, reader: str | None = None, text_field: str = "text") -> Document:
+        """Read a file.
+
+        Args:
+            path: the file.
+            reader: the name of a reader (``checker.document.readers.READERS``); that of the suffix
+                when ``None``.
+            text_field: the field of a JSON Lines record that holds the text.
 
         Raises:
-            InputError: the file is missing, unreadable, binary or not UTF-8.
+            InputError: the file is missing, unreadable, broken, or not of the reader’s format.
         """
         name = str(path)
         try:
             data = Path(path).read_bytes()
         except OSError as error:
             raise InputError(f"{name}: {(error.strerror or 'cannot be read').lower()}") from None
-        raw = decode(data, name)
-        return cls(raw, path=name, prose=reader_for(path)(raw))
+        return cls.from_bytes(data, path=name, reader=reader, text_field=text_field)
+
+    @classmethod
+    def from_bytes(cls, data: bytes, *, path: str, reader: str | None = None, text_field: str = "text") -> Document:
+        """Read a file’s bytes; arguments and errors as ``from_path``."""
+        reading = readers.read(readers.Source(data, path, text_field), reader)
+        document = cls(reading.raw, path=path, prose=reading.prose, encoding=reading.encoding)
+        document._read_by = reader, text_field
+        return document
+
+    @cached_property
+    def articles(self) -> list[Document]:
+        """The articles of the file, each in coordinates of the whole file; mostly the document alone."""
+        found = [Prose(prose.keep, prose.headings, escape=self._prose.escape) for prose in self._prose.articles]
+        return [Document(self.raw, path=self.path, prose=prose, encoding=self.encoding) for prose in found] or [self]
+
+    @cached_property
+    def segments(self) -> list[Segment]:
+        """Of a bilingual file, its units in order, targets in the view; else nothing.
+
+        A document with segments is a list of texts, not an article with a beginning and an end.
+        """
+        spans = ((self._map.to_view(start), self._map.to_view(end - 1) + 1, source) for start, end, source in self._prose.aligned)
+        return [Segment(*span) for span in spans]
+
+    def escape(self, text: str, at: int) -> str:
+        """What must be written at an offset of ``raw`` so that a reader finds ``text`` there."""
+        return self._prose.escape(text, at)
 
     def edited(self, raw: str) -> Document:
         """The same article with another text, read as its file would be."""
-        return Document(raw, path=self.path, prose=reader_for(self.path)(raw), encoding=self.encoding)
+        # A character that no such file can hold is the writer’s business; the places are the same.
+        data = raw.replace("\0", " ").encode(self.encoding or "utf-8", "replace")
+        reader, text_field = self._read_by
+        reading = readers.read(readers.Source(data, self.path, text_field), reader)
+        edited = Document(raw, path=self.path, prose=reading.prose, encoding=self.encoding)
+        edited._read_by = self._read_by
+        return edited
 
     def encode(self, text: str) -> bytes:
         """A text as the file’s bytes.
@@ -181,13 +230,13 @@ class Document:
     @cached_property
     def zones(self) -> list[str]:
         """The zone of each paragraph."""
-        if len(self.paragraphs) == 1:
-            return [BODY]
+        if len(self.paragraphs) == 1 or self._prose.aligned:
+            return [BODY] * len(self.paragraphs)
         levels = [0] * len(self.paragraphs)
         for offset, level in self._prose.headings:
-            at = self._paragraph_index_of_source(offset)
-            if at is not None:
-                levels[at] = level
+            paragraph = self.paragraph_at(self._map.to_view(offset))
+            if paragraph:
+                levels[paragraph.index] = level
         return assign_zones([paragraph.text for paragraph in self.paragraphs], levels)
 
     @cached_property
@@ -247,13 +296,6 @@ class Document:
         start = self._line_starts[line - 1]
         match = _LINE_END.search(self.raw, start)
         return self.raw[start : match.start() if match else len(self.raw)]
-
-    def _paragraph_index_of_source(self, offset: int) -> int | None:
-        for paragraph in self.paragraphs:
-            start, end = self.to_source(paragraph.start, paragraph.end)
-            if start <= offset < end:
-                return paragraph.index
-        return None
 
 
 def _holders(sets: list[set[str]]) -> dict[str, list[int]]:

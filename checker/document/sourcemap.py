@@ -1,14 +1,18 @@
 """The map between a file as it stands on disk and the text that the rules read.
 
-Rules read a *view*: line ends are ``\\n``, letters are composed (NFC), markup and suppression
-comments are left out. Every finding is reported in the coordinates of the file.
+Rules read a *view*: line ends are ``\\n``, letters are composed (NFC), entities are the characters
+that they stand for, markup and suppression comments are left out. Every finding is reported in the
+coordinates of the file.
 """
 
 from __future__ import annotations
 
 import unicodedata
 from bisect import bisect_right
+from functools import cached_property
 from typing import NamedTuple
+
+from checker.document.prose import Kept
 
 
 class Piece(NamedTuple):
@@ -31,59 +35,113 @@ class SourceMap:
         """Return the span of the file that the view's span ``start``–``end`` was made from."""
         if not self._pieces:
             return start, end
-        if end <= start:
-            return (position := self._start(start)), position
-        return self._start(start), self._end(end)
+        first = self._start(start)
+        return first, max(first, self._end(end)) if end > start else first
+
+    def to_view(self, offset: int) -> int:
+        """Return where in the view the file's text at or after ``offset`` stands."""
+        if not self._pieces:
+            return offset
+        at = bisect_right(self._by_source, (offset, len(self._pieces))) - 1
+        piece = self._pieces[self._by_source[max(0, at)][1]]
+        inside = offset - piece.source
+        if 0 <= inside < piece.source_length:
+            return piece.view + (inside if piece.view_length == piece.source_length else 0)
+        following = self._by_source[min(at + 1, len(self._by_source) - 1)][1]
+        return self._pieces[following].view
 
     def is_whole(self, start: int, end: int) -> bool:
-        """Whether the file holds nothing between ``start`` and ``end`` that the view has left out."""
-        first = max(0, bisect_right(self._starts, start) - 1)
-        last = max(0, bisect_right(self._starts, max(start, end - 1)) - 1)
+        """Whether the view's span stands in one piece in the file, with no markup inside it."""
+        if not self._pieces or end <= start:
+            return True
+        first, last = self._index(start), self._index(end - 1)
         return all(
-            piece.source + piece.source_length == following.source
-            for piece, following in zip(self._pieces[first:last], self._pieces[first + 1 : last + 1])
+            before.source + before.source_length == after.source and after.source_length
+            for before, after in zip(self._pieces[first:last], self._pieces[first + 1 : last + 1])
         )
 
-    def _piece(self, offset: int) -> Piece:
-        return self._pieces[max(0, bisect_right(self._starts, offset) - 1)]
+    @cached_property
+    def _by_source(self) -> list[tuple[int, int]]:
+        """(offset in the file, number) of the pieces that stand in the file, in its order."""
+        return sorted((piece.source, at) for at, piece in enumerate(self._pieces) if piece.source_length)
+
+    def _index(self, offset: int) -> int:
+        return max(0, bisect_right(self._starts, offset) - 1)
 
     def _start(self, offset: int) -> int:
-        piece = self._piece(offset)
+        piece = self._pieces[self._index(offset)]
         if piece.view_length == piece.source_length:
             return piece.source + min(offset - piece.view, piece.source_length)
         return piece.source
 
     def _end(self, offset: int) -> int:
-        piece = self._piece(offset - 1)
+        piece = self._pieces[self._index(offset - 1)]
         if piece.view_length == piece.source_length:
             return piece.source + min(offset - piece.view, piece.source_length)
         return piece.source + piece.source_length
 
 
-def build_view(raw: str, keep: list[tuple[int, int]]) -> tuple[str, SourceMap]:
-    """Join the kept spans of ``raw`` into a view with ``\\n`` line ends in NFC, and its map.
+Run = tuple[str, int, int]  # view text, offset in the file, length in the file
 
-    ``keep`` holds spans in code points of ``raw``, in order and without overlap.
-    """
-    plain = "\r" not in raw and unicodedata.is_normalized("NFC", raw)
-    if plain and keep == [(0, len(raw))]:
+
+def build_view(raw: str, keep: list[Kept]) -> tuple[str, SourceMap]:
+    """Join the kept stretches of ``raw`` into a view with ``\\n`` line ends in NFC, and its map."""
+    if keep == [(0, len(raw), None)] and _is_plain(raw):
         return raw, SourceMap([])
+    runs: list[Run] = []
+    for start, end, text in keep:
+        if text is None:
+            runs.extend(_normal_runs(raw, start, end))
+        elif text:
+            runs.append((unicodedata.normalize("NFC", text), start, end - start))
     parts: list[str] = []
     pieces: list[Piece] = []
     view = 0
-    for start, end in keep:
-        for text, source, length in _normal_runs(raw, start, end, plain):
-            pieces.append(Piece(view, source, len(text), length))
-            parts.append(text)
-            view += len(text)
+    for text, source, length in _composed(runs):
+        pieces.append(Piece(view, source, len(text), length))
+        parts.append(text)
+        view += len(text)
     return "".join(parts), SourceMap(pieces)
 
 
-def _normal_runs(raw: str, start: int, end: int, plain: bool) -> list[tuple[str, int, int]]:
-    """Cut ``raw[start:end]`` into (view text, source offset, source length) runs."""
-    if plain:
+def _is_plain(text: str) -> bool:
+    return "\r" not in text and unicodedata.is_normalized("NFC", text)
+
+
+def _composed(runs: list[Run]) -> list[Run]:
+    """Compose a letter with the accent that the next run begins with (``e&#769;``)."""
+    composed: list[Run] = []
+    for text, source, length in runs:
+        if text and composed and _extends(text[0]) and composed[-1][1] + composed[-1][2] == source:
+            text, source, length = _attach(composed, text, source, length)
+        if text:
+            composed.append((text, source, length))
+    return composed
+
+
+def _attach(composed: list[Run], text: str, source: int, length: int) -> Run:
+    """Compose the head of a run with the last letter before it; return what is left of the run."""
+    before, place, width = composed[-1]
+    marks = 1
+    while marks < len(text) and _extends(text[marks]):
+        marks += 1
+    cluster = unicodedata.normalize("NFC", before[-1] + text[:marks])
+    if cluster == before[-1] + text[:marks]:
+        return text, source, length
+    letter = 1 if len(before) == width else width
+    taken = marks if len(text) == length else length
+    composed.pop()
+    if len(before) > 1:
+        composed.append((before[:-1], place, width - letter))
+    composed.append((cluster, source - letter, letter + taken))
+    return text[marks:], source + taken, length - taken
+
+
+def _normal_runs(raw: str, start: int, end: int) -> list[Run]:
+    """Cut ``raw[start:end]`` into runs."""
+    if _is_plain(raw[start:end]):
         return [(raw[start:end], start, end - start)] if end > start else []
-    runs: list[tuple[str, int, int]] = []
+    runs: list[Run] = []
     at = run = start
     while at < end:
         width, text = _cluster(raw, at, end)
@@ -104,13 +162,13 @@ def _cluster(raw: str, at: int, end: int) -> tuple[int, str | None]:
     if char == "\r":
         return (2, "\n") if raw[at : at + 2] == "\r\n" and at + 1 < end else (1, "\n")
     stop = at + 1
-    while stop < end and (unicodedata.combining(raw[stop]) or _joins(raw[stop])):
+    while stop < end and _extends(raw[stop]):
         stop += 1
     cluster = raw[at:stop]
     normal = unicodedata.normalize("NFC", cluster)
     return stop - at, None if normal == cluster else normal
 
 
-def _joins(char: str) -> bool:
-    """Whether ``char`` composes with what stands before it without being a combining mark."""
-    return "\u1161" <= char <= "\u1175" or "\u11a8" <= char <= "\u11c2"
+def _extends(char: str) -> bool:
+    """Whether ``char`` may compose with what stands before it."""
+    return bool(unicodedata.combining(char)) or "\u1161" <= char <= "\u1175" or "\u11a8" <= char <= "\u11c2"

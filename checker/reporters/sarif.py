@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from checker.document import Document
+from checker.document.readers.encoding import iana_name
 from checker.explain import explain_rule
 from checker.finding import Finding, Fix
 from checker.fingerprint import fingerprints
@@ -81,12 +82,14 @@ def _invocation(report: Report) -> Object:
 
 
 def _artifact(file: FileReport) -> Object:
-    return {
+    artifact: Object = {
         "location": _location(file.path),
         "roles": ["analysisTarget"],
-        "encoding": "utf-8",
         "properties": {"words": file.words, "score": asdict(file.score)},
     }
+    if file.document.encoding:
+        artifact["encoding"] = iana_name(file.document.encoding)
+    return artifact
 
 
 def _results(file: FileReport, artifact: int, index: dict[str, int]) -> list[Object]:

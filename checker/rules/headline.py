@@ -27,6 +27,7 @@ class DuplicatedHeadline(Rule):
     """The same headline twice at the top, once from the page’s metadata."""
 
     code = "DOC101"
+    whole_article = True
     name = "duplicated-headline"
     severity = "critical"
     summary = "The headline stands twice"
@@ -76,6 +77,7 @@ class LowerCaseHeadline(Rule):
     """A headline that begins in lower case."""
 
     code = "DOC102"
+    whole_article = True
     name = "lower-case-headline"
     severity = "minor"
     summary = "A headline that begins in lower case"

@@ -19,6 +19,7 @@ class Balance(Rule):
     """
 
     code = "TYP107"
+    whole_article = True
     name = "unbalanced-quotes"
     severity = "major"
     summary = "A quotation that is opened and never closed, or closed without being opened"

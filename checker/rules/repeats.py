@@ -30,6 +30,7 @@ class RepeatedText(Rule):
     """
 
     code = "DOC203"
+    whole_article = True
     name = "repeated-text"
     severity = "major"
     summary = "A paragraph that stands twice"
@@ -70,6 +71,7 @@ class RepeatedSentence(Rule):
     """A long sentence that stood in another paragraph."""
 
     code = "DOC204"
+    whole_article = True
     name = "repeated-sentence"
     severity = "minor"
     summary = "A sentence that stands in two paragraphs"

@@ -18,6 +18,7 @@ class LowerCaseParagraph(Rule):
     """A paragraph that begins in lower case."""
 
     code = "DOC201"
+    whole_article = True
     name = "lower-case-paragraph"
     severity = "minor"
     summary = "A paragraph that begins in lower case"
@@ -48,6 +49,7 @@ class TruncatedEnd(Rule):
     """The last sentence of the article breaks off."""
 
     code = "DOC202"
+    whole_article = True
     name = "truncated-end"
     severity = "critical"
     summary = "The article breaks off in mid-sentence"
