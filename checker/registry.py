@@ -32,6 +32,8 @@ MODULES = (
     "consistency",
     "structure",
     "suppressions",
+    "reference_sentences",
+    "reference_words",
 )
 COMPARING = (
     "rules.reference_sentences",

@@ -56,6 +56,8 @@ class Companions:
 
             found.append(compare(document, Document.from_path(self._source_of(document, self._sources))))
         if self._references is not None:
+            if len(document.articles) > 1:
+                raise InputError(f"{document.path}: several articles in one file; to compare them give each a file of its own")
             found.append(_with_reference(document, self._references.of(document)))
         return found
 

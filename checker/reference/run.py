@@ -45,7 +45,7 @@ def score_task(task: Task, *, raw: bool) -> Scored:
     """Score texts whose segments correspond."""
     texts = [task.hypothesis(at) for at in range(len(task.hypotheses))]
     streams = task.streams()
-    keys = usable([line for stream in (*texts, *streams) for line in stream or () if line])
+    keys = usable([*(line for text in texts for line in text), *(line for stream in streams for line in stream if line)])
     notes = warnings(task)
     if "ter" not in keys:
         notes.append(f"a segment has more than {LONGEST} words: TER is left out, it would take minutes")
