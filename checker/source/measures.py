@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from checker.source.quantities import Quantity, Reading, units
+from checker.source.quantity import Quantity, Reading
+from checker.source.units import units
 
-ROUNDED = 0.12
-"""Conversions are rounded: 200 miles are 300 km, 20 feet 6 metres."""
+ROUNDED = 0.06
+"""Conversions are rounded: 85 miles are 135 km."""
+ROUNDLY = 0.12
+"""Those with one figure before the noughts on either side more so: 200 miles are 300 km, 20 feet 6 metres."""
 ROUNDED_TIME = 0.16
 """« Huit jours » is a week, « quinze jours » two."""
 EXACT = 1e-6
@@ -15,6 +18,8 @@ TEMPERATURE = 2.5
 
 def same(english: Quantity, french: Quantity) -> bool:
     """Whether a quantity of the English may render one of the French."""
+    if english.clock and french.clock:
+        return bool(english.clock & french.clock)
     if any(_equal(a, b) for a in english.readings for b in french.readings):
         return True
     return _decade(english, french) or converted(english, french)
@@ -46,12 +51,17 @@ def converted(english: Quantity, french: Quantity) -> bool:
         return any(_degrees(x, y) for x in english.readings for y in french.readings if isinstance(x, float) and isinstance(y, float))
     if a.name == b.name:
         return False
-    tolerance = ROUNDED_TIME if a.dimension == "time" else ROUNDED
     for x in english.readings:
         for y in french.readings:
-            if isinstance(x, float) and isinstance(y, float) and abs(x * a.factor - y * b.factor) <= tolerance * y * b.factor:
-                return True
+            if isinstance(x, float) and isinstance(y, float):
+                tolerance = ROUNDED_TIME if a.dimension == "time" else ROUNDLY if _is_round(x) or _is_round(y) else ROUNDED
+                if abs(x * a.factor - y * b.factor) <= tolerance * y * b.factor:
+                    return True
     return False
+
+
+def _is_round(number: float) -> bool:
+    return len(f"{number:g}".rstrip("0")) == 1
 
 
 def _degrees(english: float, french: float) -> bool:

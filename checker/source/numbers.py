@@ -2,22 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from checker.rule import Hit, ex
 from checker.source.kinds import PairRule, excerpt
-from checker.source.measures import same
+from checker.source.matching import left_over
+from checker.source.measures import converted, same
 from checker.source.pair import Pair
-from checker.source.quantities import Quantity, units
-
-_CALENDAR = ("month", "weekday")
-
-
-def _kind(quantity: Quantity) -> str:
-    """``month``, ``weekday`` or ``number``, to which times of the day belong."""
-    first = next(iter(quantity.readings))
-    return first[0] if isinstance(first, tuple) and first[0] in _CALENDAR else "number"
-
+from checker.source.quantity import CALENDAR, Quantity
+from checker.source.units import unit_span, units
 
 def _surplus_english(pair: Pair) -> list[Quantity]:
     return [q for q in pair.english_quantities if not q.article and not any(same(q, other) for other in pair.around_french)]
@@ -28,11 +21,27 @@ def _surplus_french(pair: Pair) -> list[Quantity]:
 
 
 def _of(quantities: Iterable[Quantity], kinds: tuple[str, ...]) -> list[Quantity]:
-    return [quantity for quantity in quantities if _kind(quantity) in kinds]
+    return [quantity for quantity in quantities if quantity.kind in kinds]
 
 
 def _written(text: str, quantity: Quantity) -> str:
     return " ".join(text[quantity.start : quantity.end].split())
+
+
+def _exchanged(pair: Pair) -> tuple[list[Quantity], list[Quantity]]:
+    """Figures on both sides that are left over when each number is used once: 2-1 made 2-2, 5 October for the 1st.
+
+    A number that stands elsewhere in the sentence, or in another that has its own use for it, is no excuse.
+    """
+    english, french = left_over(_counted(pair.english_quantities), _counted(pair.french_quantities))
+    spare_english, spare_french = pair.spare
+    english = [q for q in english if _digits(pair.english, q) and not any(same(q, other) for other in spare_french)]
+    french = [q for q in french if _digits(pair.french, q) and not any(same(other, q) for other in spare_english)]
+    return (english, french) if english and french else ([], [])
+
+
+def _counted(quantities: Sequence[Quantity]) -> list[Quantity]:
+    return [quantity for quantity in _of(quantities, ("number",)) if not quantity.article]
 
 
 class NumberChanged(PairRule):
@@ -63,10 +72,10 @@ class NumberChanged(PairRule):
     )
 
     def compare(self, pair: Pair) -> Iterator[Hit]:
-        """Pair the strong surplus of the English with that of the French, in order."""
+        """Pair what the English has beyond the French with what the French has beyond the English, in order."""
         english, french = _of(_surplus_english(pair), ("number",)), _of(_surplus_french(pair), ("number",))
         if not english or not french or not any(q.strong for q in (*english, *french)):
-            return
+            english, french = _exchanged(pair)
         for number, quantity in enumerate(english):
             other = french[min(number, len(french) - 1)]
             if quantity.strong or other.strong:
@@ -113,7 +122,7 @@ class NumberLost(PairRule):
         if _of(_surplus_english(pair), ("number",)):
             return
         lost = [q for q in _of(_surplus_french(pair), ("number",)) if q.strong and _digits(pair.french, q) and not _small(q) and not _measured(q, pair)]
-        if any(_kind(q) in _CALENDAR for q in _surplus_english(pair)):
+        if any(q.kind in CALENDAR for q in _surplus_english(pair)):
             lost = [q for q in lost if not _of_month(q, pair)]
         if lost:
             said = ", ".join(f"“{_written(pair.french, quantity)}”" for quantity in lost)
@@ -137,7 +146,7 @@ def _measured(quantity: Quantity, pair: Pair) -> bool:
 
 def _of_month(quantity: Quantity, pair: Pair) -> bool:
     """Whether a French number is the day of a month, for which the English may give the weekday."""
-    return any(_kind(q) == "month" and 0 <= q.start - quantity.end <= 4 for q in pair.french_quantities)
+    return any(q.kind == "month" and 0 <= q.start - quantity.end <= 4 for q in pair.french_quantities)
 
 
 class DateChanged(PairRule):
@@ -159,7 +168,7 @@ class DateChanged(PairRule):
     def compare(self, pair: Pair) -> Iterator[Hit]:
         """Pair months with months and weekdays with weekdays."""
         english, french = _surplus_english(pair), _surplus_french(pair)
-        for kind in _CALENDAR:
+        for kind in CALENDAR:
             for quantity, other in zip(_of(english, (kind,)), _of(french, (kind,))):
                 message = f"“{_written(pair.english, quantity)}”: the French has “{_written(pair.french, other)}”"
                 yield Hit(quantity.start, quantity.end, message, source=excerpt(pair.french, other.start, other.end))
@@ -200,8 +209,6 @@ class UnitChanged(PairRule):
 
 
 def _fits(english: Quantity, french: Quantity) -> bool:
-    from checker.source.measures import converted
-
     if english.unit == french.unit or converted(english, french):
         return True
     a, b = units()[english.unit], units()[french.unit]
@@ -210,8 +217,6 @@ def _fits(english: Quantity, french: Quantity) -> bool:
 
 
 def _unit_end(text: str, quantity: Quantity) -> int:
-    from checker.source.quantities import unit_span
-
     span = unit_span(text, quantity.end, "en")
     return span[1] if span else quantity.end
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
-from checker.source.quantities import Quantity, quantities
+from checker.source.matching import left_over
+from checker.source.quantities import quantities
+from checker.source.quantity import Quantity
 
 SHOWN_SOURCE = 240
 
@@ -43,6 +45,15 @@ class Pair:
     def around_french(self) -> tuple[Quantity, ...]:
         """The quantities of the French and of its neighbours."""
         return self.french_quantities + tuple(q for text in self.near_french for q in quantities(text, "fr"))
+
+    @cached_property
+    def spare(self) -> tuple[list[Quantity], list[Quantity]]:
+        """The strong quantities of the neighbours, English and French, that their own other side does not use."""
+        spare: tuple[list[Quantity], list[Quantity]] = ([], [])
+        for english, french in zip(self.near_english, self.near_french):
+            for found, left in zip(spare, left_over(quantities(english, "en"), quantities(french, "fr"))):
+                found.extend(quantity for quantity in left if quantity.strong)
+        return spare
 
 
 def shown(french: str) -> str:

@@ -10,7 +10,7 @@ from typing import Literal
 
 from checker.data import data_lines
 from checker.french import table
-from checker.source.quantities import unit_forms
+from checker.source.units import unit_forms
 from checker.source.words import cognate, plain, sound, stem
 
 Language = Literal["en", "fr"]
