@@ -32,8 +32,6 @@ MODULES = (
     "consistency",
     "structure",
     "suppressions",
-    "reference_sentences",
-    "reference_words",
 )
 COMPARING = (
     "rules.reference_sentences",

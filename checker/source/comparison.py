@@ -9,6 +9,7 @@ from checker.comparison import Comparison
 from checker.document import Document
 from checker.rule import Hit
 from checker.source.confirm import Originals
+from checker.source.mending import mended
 from checker.source.pair import Pair
 
 
@@ -57,25 +58,7 @@ class SourceComparison(Comparison):
         return self.companion_text_of(bead)
 
     def _align(self, similarity: Similarity) -> list[Bead]:
-        return self._with_headline([part for bead in super()._align(similarity) for part in self._split(bead)])
-
-    def _with_headline(self, beads: list[Bead]) -> list[Bead]:
-        """Headline with headline: a first sentence that repeats it may look more like the English one."""
-        if len(beads) < 2 or beads[0].kind != "1-0" or beads[1].kind != "1-1" or beads[1].source.start != 1 or beads[1].target.start != 0:
-            return beads
-        first, second, english = self.french[0].text, self.french[1].text, self.english[0].text
-        if _ends(first) or _ends(english) or not _ends(second):
-            return beads
-        return [Bead(range(1), range(1), beads[1].score), Bead(range(1, 2), range(1, 1), 0.0), *beads[2:]]
-
-    def _split(self, bead: Bead) -> list[Bead]:
-        """Two sentences against two, each a paragraph on both sides: names exchanged, not sentences joined."""
-        if bead.kind != "2-2":
-            return [bead]
-        sides = ((self.french, bead.source), (self.english, bead.target))
-        if any(side[part[0]].paragraph == side[part[1]].paragraph for side, part in sides):
-            return [bead]
-        return [Bead(range(i, i + 1), range(j, j + 1), bead.score) for i, j in zip(bead.source, bead.target)]
+        return mended(super()._align(similarity), self.french, self.english, similarity)
 
     @cached_property
     def pairs(self) -> list[Pair]:
@@ -89,8 +72,3 @@ class SourceComparison(Comparison):
                 start = self.english[bead.target.start].start
                 found.append(Pair(english[at], french[at], start, tuple(english[n] for n in near), tuple(french[n] for n in near)))
         return found
-
-
-def _ends(text: str) -> bool:
-    """Whether a text ends as a sentence does, and a headline does not."""
-    return text.rstrip("»”\" \u00a0\u202f")[-1:] in tuple(".!?…")

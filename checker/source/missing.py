@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 import re
 from collections.abc import Iterator
 
@@ -11,6 +10,7 @@ from checker.french import table
 from checker.rule import Hit, ex
 from checker.source.comparison import SourceComparison
 from checker.source.kinds import SourceRule
+from checker.source.mending import fit
 from checker.source.pair import shown
 from checker.source.words import WORD, plain
 
@@ -18,17 +18,10 @@ LEAST_WORDS = 3
 """Words in lower case below which a sentence is a signature, a dateline or an exclamation."""
 _RESIDUE = re.compile(r"\W*(?:(?:à )?lire (?:aussi|également)|voir aussi|à lire|publié (?:le|à|il)|mis à jour|par [A-ZÉ]\w+ [A-ZÉ]\w+|crédits?\b|photo\b|©|abonnez|article réservé|temps de lecture|partager|newsletter|inscrivez)", re.I)
 """What an editor drops on purpose."""
-RATIO = 0.92
-"""Characters of English for one of French, in the press."""
 FREELY = 0.45
 """Logarithm of lengths up to which two sentences left over side by side may be a free translation."""
 SAME = 0.75
 """Share of the words of a segment that stand in the French, from which it may be French."""
-
-
-def _fit(english: int, french: int) -> float:
-    """How far two lengths are from a translation's, as the logarithm of their ratio."""
-    return abs(math.log(max(english, 1) / max(french * RATIO, 1)))
 
 
 class Missing(SourceRule):
@@ -114,12 +107,12 @@ def _is_missing(at: int, comparison: SourceComparison) -> bool:
         return False
     for neighbour in _neighbours(at, comparison):
         if not neighbour.source:
-            if _fit(len(comparison.english_text(neighbour)), len(french)) < FREELY:
+            if fit(len(comparison.english_text(neighbour)), len(french)) < FREELY:
                 return False
             continue
         english, beside = comparison.english_text(neighbour), comparison.french_text(neighbour)
         joined = len(neighbour.target) > len(neighbour.source) or _shares_paragraph(bead, neighbour, comparison)
-        if joined and _fit(len(english), len(beside) + len(french)) < _fit(len(english), len(beside)):
+        if joined and fit(len(english), len(beside) + len(french)) < fit(len(english), len(beside)):
             return False
     return True
 
@@ -200,7 +193,7 @@ def _is_added(at: int, comparison: SourceComparison) -> bool:
         if not neighbour.target or len(neighbour.source) > len(neighbour.target):
             return False
         beside, french = comparison.english_text(neighbour), comparison.french_text(neighbour)
-        if _fit(len(beside) + len(english), len(french)) < _fit(len(beside), len(french)):
+        if fit(len(beside) + len(english), len(french)) < fit(len(beside), len(french)):
             return False
     return True
 
