@@ -1,8 +1,10 @@
 """Faults put into a human translation, one kind at a time, for benchmarks/source.py.
 
-Each function takes the random generator and the segments of one document (English and French, side
-by side) and returns the English with faults and, for each fault, the index of its segment. Whether
-a segment can carry a fault is told by plain patterns, never by the rules that are measured.
+Each function takes the random generator, the segments of one document (English and French, side by
+side) and whether any segment may carry the fault (``wide``), and returns the English with faults
+and, for each fault, the index of its segment. Faults of one document stand more than ``APART``
+segments from one another. Whether a segment qualifies is told by plain patterns, never by the rules
+that are measured; ``wide`` leaves out what asks that the French could show the fault.
 """
 
 from __future__ import annotations
@@ -41,46 +43,46 @@ def spread(rng: random.Random, places: list[int]) -> list[int]:
     return sorted(chosen)
 
 
-def _each(rng: random.Random, english: Segments, french: Segments, change: Callable[[random.Random, str, str], str | None]) -> Faulty:
+def _each(rng: random.Random, english: Segments, french: Segments, change: Callable[[random.Random, str, str, bool], str | None], wide: bool) -> Faulty:
     changed: list[str | None] = list(english)
-    made = {i: new for i in range(len(english)) if (new := change(rng, english[i], french[i])) is not None}
+    made = {i: new for i in range(len(english)) if (new := change(rng, english[i], french[i], wide)) is not None}
     chosen = spread(rng, list(made))
     for i in chosen:
         changed[i] = made[i]
     return changed, chosen
 
 
-def missing_sentence(rng: random.Random, english: Segments, french: Segments) -> Faulty:
-    """Drop sentences of at least five words, never the headline."""
+def missing_sentence(rng: random.Random, english: Segments, french: Segments, wide: bool) -> Faulty:
+    """Drop segments, never the first, whose French has more than four words of letters alone; wide: any segment."""
     changed: list[str | None] = list(english)
-    chosen = spread(rng, [i for i in range(1, len(english)) if len(re.findall(r"[^\W\d_]+", french[i])) > 4])
+    chosen = spread(rng, [i for i in range(0 if wide else 1, len(english)) if wide or len(re.findall(r"[^\W\d_]+", french[i])) > 4])
     for i in chosen:
         changed[i] = None
     return changed, chosen
 
 
-def untranslated_sentence(rng: random.Random, english: Segments, french: Segments) -> Faulty:
-    """Leave sentences of at least six words in French."""
-    return _each(rng, english, french, lambda _, e, f: f if len(f.split()) > 5 else None)
+def untranslated_sentence(rng: random.Random, english: Segments, french: Segments, wide: bool) -> Faulty:
+    """Put the French in the place of the English, where it has at least six words; wide: whatever its length."""
+    return _each(rng, english, french, lambda _, e, f, any_: f if len(f.split()) > 5 or (any_ and f != e) else None, wide)
 
 
-def _digit(rng: random.Random, english: str, french: str) -> str | None:
+def _digit(rng: random.Random, english: str, french: str, wide: bool) -> str | None:
     places = [m.start() for m in re.finditer(r"\d", english)]
-    if not places or not re.search(r"\d", french):
+    if not places or not (wide or re.search(r"\d", french)):
         return None
     at = rng.choice(places)
     return english[:at] + rng.choice([d for d in "123456789" if d != english[at]]) + english[at + 1 :]
 
 
-def digit(rng: random.Random, english: Segments, french: Segments) -> Faulty:
-    """Change one digit, where the French has digits too."""
-    return _each(rng, english, french, _digit)
+def digit(rng: random.Random, english: Segments, french: Segments, wide: bool) -> Faulty:
+    """Change one digit of the English to another from 1 to 9, where the French has a digit; wide: whatever it has."""
+    return _each(rng, english, french, _digit, wide)
 
 
-def _unit(rng: random.Random, english: str, french: str) -> str | None:
+def _unit(rng: random.Random, english: str, french: str, wide: bool) -> str | None:
     places = [m for m in _UNIT.finditer(english) if _COUNTED.search(english[: m.start()])]
-    signs = [m.start() for m in re.finditer(r"[$£€](?=\d)", english)] if re.search(r"[$£€]|dollar|euro|livre", french) else []
-    if not (places or signs) or not re.search(r"\d|\b(?:deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|vingt|trente|cent|mille)\b", french):
+    signs = [m.start() for m in re.finditer(r"[$£€](?=\d)", english)] if wide or re.search(r"[$£€]|dollar|euro|livre", french) else []
+    if not (places or signs) or not wide and not re.search(r"\d|\b(?:deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|vingt|trente|cent|mille)\b", french):
         return None
     if signs and (not places or rng.random() < 0.3):
         at = rng.choice(signs)
@@ -89,14 +91,17 @@ def _unit(rng: random.Random, english: str, french: str) -> str | None:
     return english[: match.start("unit")] + UNITS[match["unit"]] + english[match.end("unit") :]
 
 
-def unit(rng: random.Random, english: Segments, french: Segments) -> Faulty:
-    """Put another unit beside a number that the French has too, in digits or words."""
-    return _each(rng, english, french, _unit)
+def unit(rng: random.Random, english: Segments, french: Segments, wide: bool) -> Faulty:
+    """Put another unit (``UNITS``, ``_SIGNS``) beside a number in digits or words.
+
+    Where the French has a number in digits or words and, for a sign of money, names money; wide: whatever it has.
+    """
+    return _each(rng, english, french, _unit, wide)
 
 
-def _negation(rng: random.Random, english: str, french: str) -> str | None:
+def _negation(rng: random.Random, english: str, french: str, wide: bool) -> str | None:
     places = list(_NOT.finditer(english))
-    if not places or not _FRENCH_NOT.search(french):
+    if not places or not (wide or _FRENCH_NOT.search(french)):
         return None
     match = rng.choice(places)
     word = match[0].replace("’", "'")
@@ -104,14 +109,16 @@ def _negation(rng: random.Random, english: str, french: str) -> str | None:
     return english[: match.start()] + kept + english[match.end() :]
 
 
-def negation(rng: random.Random, english: Segments, french: Segments) -> Faulty:
-    """Lose one “not” or “-n’t”, where the French denies too."""
-    return _each(rng, english, french, _negation)
+def negation(rng: random.Random, english: Segments, french: Segments, wide: bool) -> Faulty:
+    """Delete one “not” or “-n’t”, where the French has « ne » or « n’ »; wide: whatever it has."""
+    return _each(rng, english, french, _negation, wide)
 
 
-def names(rng: random.Random, english: Segments, french: Segments) -> Faulty:
-    """Exchange names, one of each of two sentences, where the French has them as they are."""
-    held = {i: [m for m in _NAME.finditer(english[i]) if m[0] in french[i] and not _NO_NAME.fullmatch(m[0])] for i in range(len(english))}
+def names(rng: random.Random, english: Segments, french: Segments, wide: bool) -> Faulty:
+    """Exchange names, one of each of two segments: capitalised words of four letters or more after a small
+    letter or a comma, no title, month or weekday, that the French has as they are; wide: whatever it has.
+    """
+    held = {i: [m for m in _NAME.finditer(english[i]) if (wide or m[0] in french[i]) and not _NO_NAME.fullmatch(m[0])] for i in range(len(english))}
     chosen = spread(rng, [i for i in held if held[i]])
     changed: list[str | None] = list(english)
     done: list[int] = []
@@ -125,7 +132,7 @@ def names(rng: random.Random, english: Segments, french: Segments) -> Faulty:
     return changed, done
 
 
-FAULTS: dict[str, tuple[Callable[[random.Random, Segments, Segments], Faulty], float]] = {
+FAULTS: dict[str, tuple[Callable[[random.Random, Segments, Segments, bool], Faulty], float]] = {
     "missing sentence": (missing_sentence, 0.95),
     "digit": (digit, 0.95),
     "untranslated sentence": (untranslated_sentence, 0.95),
