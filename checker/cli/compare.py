@@ -8,12 +8,16 @@ from typing import TYPE_CHECKING
 import click
 
 from checker.cli.completing import complete_file
-from checker.cli.options import option_group
+from checker.cli.options import complain, option_group
 from checker.document import Document, InputError
 
 if TYPE_CHECKING:
     from checker.comparison import Comparison
 
+SELF = "self"
+"""The value of ``--source`` for files that hold the French beside the English."""
+NAMED = 10
+"""Segments without a translation that are named one by one."""
 _ENGLISH = (".mt.en", ".ref.en", ".en", "_en", "-en")
 _FRENCH = (".fr", "_fr", "-fr")
 
@@ -21,7 +25,8 @@ _FRENCH = (".fr", "_fr", "-fr")
 comparison_options = option_group(
     "comparing",
     click.option("--reference", "references", multiple=True, metavar="FILE", shell_complete=complete_file, help="Compare the article with a reference translation (rules REF); once for each article, in their order."),
-    click.option("--source", "sources", multiple=True, metavar="FILE|FOLDER", shell_complete=complete_file, help="Compare the article with its French original (rules SRC); once for each article, or a folder in which ART.fr.txt belongs to ART.en.txt."),
+    click.option("--source", "sources", multiple=True, metavar="FILE|FOLDER|self", shell_complete=complete_file, help="Compare the article with its French original (rules SRC); once for each article, a folder in which ART.fr.txt belongs to ART.en.txt, or “self”: the sources in XLIFF, TMX and PO files."),
+    click.option("--source-field", metavar="NAME", help="Compare each record of JSON Lines with the French in this field."),
 )
 """The options that name texts to compare with; ``Companions`` reads them."""
 
@@ -31,10 +36,16 @@ class Companions:
 
     Args:
         references: a reference for each article, in order; none: no comparison.
-        sources: a French original for each article, in order, or one folder that holds them.
+        sources: a French original for each article, in order, or one folder that holds them, or
+            ``self``: the files have it beside the English.
+        source_field: the field of a JSON Lines record that has it.
     """
 
-    def __init__(self, references: tuple[str, ...], sources: tuple[str, ...]) -> None:
+    def __init__(self, references: tuple[str, ...], sources: tuple[str, ...], source_field: str | None) -> None:
+        if sources and source_field:
+            raise click.UsageError("give --source or --source-field, not both")
+        self._field = source_field
+        self._self = sources == (SELF,)
         self._references = _Queue(references, "reference") if references else None
         self._sources = _Queue(sources, "source") if sources else None
         self._folder = Path(sources[0]) if len(sources) == 1 and Path(sources[0]).is_dir() else None
@@ -42,7 +53,7 @@ class Companions:
     @property
     def any(self) -> bool:
         """Whether anything is compared."""
-        return self._references is not None or self._sources is not None
+        return self._references is not None or self._sources is not None or self._field is not None
 
     def comparisons(self, document: Document) -> list[Comparison]:
         """The comparisons of the next article.
@@ -50,16 +61,26 @@ class Companions:
         Raises:
             InputError: it has no companion, or one that cannot be read or is another text.
         """
-        found: list[Comparison] = []
-        if self._sources is not None:
-            from checker.source.article import compare
-
-            found.append(compare(document, Document.from_path(self._source_of(document, self._sources))))
+        found = self._with_source(document)
         if self._references is not None:
-            if len(document.articles) > 1:
-                raise InputError(f"{document.path}: several articles in one file; to compare them give each a file of its own")
+            _prove_single(document, "give each a file of its own")
             found.append(_with_reference(document, self._references.of(document)))
         return found
+
+    def _with_source(self, document: Document) -> list[Comparison]:
+        if self._field is not None:
+            from checker.cli.records import record_comparisons
+
+            return record_comparisons(document, self._field)
+        if self._sources is None:
+            return []
+        from checker.source.article import compare, compare_segments
+
+        if self._self:
+            _complain_of(document)
+            return [compare_segments(document)]
+        _prove_single(document, "name the field that has the French with --source-field")
+        return [compare(document, Document.from_path(self._source_of(document, self._sources)))]
 
     def _source_of(self, document: Document, sources: _Queue) -> str:
         if self._folder is None:
@@ -99,6 +120,19 @@ def _originals(folder: Path, path: Path) -> list[Path]:
     bare = next((path.stem[: -len(mark)] for mark in _ENGLISH if path.stem.endswith(mark)), path.stem)
     names = dict.fromkeys([*(f"{bare}{mark}{path.suffix}" for mark in _FRENCH), path.name])
     return [folder / name for name in names if (folder / name).resolve() != path.resolve()]
+
+
+def _complain_of(document: Document) -> None:
+    """Name what has no translation."""
+    for line in document.untranslated[:NAMED]:
+        complain(f"{document.path}: {line}")
+    if len(document.untranslated) > NAMED:
+        complain(f"{document.path}: {len(document.untranslated) - NAMED} more without a translation")
+
+
+def _prove_single(document: Document, way_out: str) -> None:
+    if len(document.articles) > 1:
+        raise InputError(f"{document.path}: several articles in one file; to compare them {way_out}")
 
 
 def _with_reference(document: Document, path: str) -> Comparison:

@@ -8,6 +8,7 @@ from checker.align import NothingInCommon
 from checker.document import Document, InputError
 from checker.french.paragraphs import language_of
 from checker.source.comparison import SourceComparison
+from checker.source.segments import SegmentComparison, sources
 
 
 def compare(document: Document, source: Document) -> SourceComparison:
@@ -17,6 +18,31 @@ def compare(document: Document, source: Document) -> SourceComparison:
         InputError: the files are exchanged, one is in the wrong language or empty, or they are two
             different articles; the message names them.
     """
+    _prove_languages(document, source)
+    try:
+        return SourceComparison(document, source)
+    except NothingInCommon:
+        raise InputError(f"{document.path} and {source.path} have next to nothing in common: two different articles?") from None
+
+
+def compare_segments(document: Document) -> SegmentComparison:
+    """Compare the segments of a bilingual file (XLIFF, TMX, PO) with their own sources.
+
+    Raises:
+        InputError: the file has no segments, or its sources are not in French.
+    """
+    units = [unit for unit in document.segments if unit.source.strip()]
+    if not units:
+        raise InputError(f"{document.path}: no sources in it; “--source self” is for XLIFF, TMX and PO, else give the French file")
+    french = sources(units, document.path)
+    if _language(french) in ("en", "other"):
+        raise InputError(f"{document.path}: the sources of its segments are not in French")
+    if _language(document) == "fr":
+        raise InputError(f"{document.path}: the targets of its segments are in French")
+    return SegmentComparison(document)
+
+
+def _prove_languages(document: Document, source: Document) -> None:
     for text, what in ((document, "English"), (source, "French")):
         if not text.text.strip():
             raise InputError(f"{text.path}: empty; the comparison needs the {what} article")
@@ -29,10 +55,6 @@ def compare(document: Document, source: Document) -> SourceComparison:
         raise InputError(f"{source.path}: in English; --source takes the French original")
     if languages[1] == "other":
         raise InputError(f"{source.path}: neither French nor English; --source takes the French original")
-    try:
-        return SourceComparison(document, source)
-    except NothingInCommon:
-        raise InputError(f"{document.path} and {source.path} have next to nothing in common: two different articles?") from None
 
 
 def _language(document: Document) -> str | None:
