@@ -37,6 +37,7 @@ COMPARING = (
     "rules.reference_sentences",
     "rules.reference_words",
     "source.missing",
+    "source.clauses",
     "source.numbers",
     "source.names",
     "source.acronyms",

@@ -12,14 +12,19 @@ from checker.source.comparison import SourceComparison
 from checker.source.kinds import SourceRule
 from checker.source.mending import fit
 from checker.source.pair import shown
+from checker.source.rendering import answered, unrendered
 from checker.source.words import WORD, plain
 
 LEAST_WORDS = 3
 """Words in lower case below which a sentence is a signature, a dateline or an exclamation."""
-_RESIDUE = re.compile(r"\W*(?:(?:à )?lire (?:aussi|également)|voir aussi|à lire|publié (?:le|à|il)|mis à jour|par [A-ZÉ]\w+ [A-ZÉ]\w+|crédits?\b|photo\b|©|abonnez|article réservé|temps de lecture|partager|newsletter|inscrivez)", re.I)
+_RESIDUE = re.compile(r"\W*(?:(?:à )?lire (?:aussi|également|encore)|voir aussi|à lire|publié (?:le|à|il)|mis à jour|par [A-ZÉ]\w+ [A-ZÉ]\w+|crédits?\b|photo\b|©|abonnez|article réservé|temps de lecture|partager|newsletter|inscrivez)", re.I)
 """What an editor drops on purpose."""
 FREELY = 0.45
 """Logarithm of lengths up to which two sentences left over side by side may be a free translation."""
+AROUND = 2
+"""Beads on either side from which a sentence may have been cut off."""
+PART = 0.4
+"""Share of a sentence's words that render French left over beside it, from which it is a part of that."""
 SAME = 0.75
 """Share of the words of a segment that stand in the French, from which it may be French."""
 
@@ -103,7 +108,8 @@ def _is_missing(at: int, comparison: SourceComparison) -> bool:
     """Whether a French sentence is neither too short to tell nor told with its neighbours."""
     bead = comparison.beads[at]
     french = comparison.french_text(bead)
-    if _lower_words(french) < LEAST_WORDS or _RESIDUE.match(french):
+    paragraph = comparison.source.paragraphs[_paragraph(bead, comparison)].text
+    if _lower_words(french) < LEAST_WORDS or _RESIDUE.match(paragraph):
         return False
     for neighbour in _neighbours(at, comparison):
         if not neighbour.source:
@@ -195,7 +201,15 @@ def _is_added(at: int, comparison: SourceComparison) -> bool:
         beside, french = comparison.english_text(neighbour), comparison.french_text(neighbour)
         if fit(len(beside) + len(english), len(french)) < fit(len(beside), len(french)):
             return False
-    return True
+    return not _is_part(at, comparison)
+
+
+def _is_part(at: int, comparison: SourceComparison) -> bool:
+    """Whether an English sentence renders what the French around it says and the English beside it leaves out."""
+    english = comparison.english_text(comparison.beads[at])
+    around = [bead for bead in comparison.beads[max(0, at - AROUND) : at + AROUND + 1] if bead.source]
+    left = [term for bead in around for term in unrendered(comparison.french_text(bead), comparison.english_text(bead))]
+    return answered(english, left) >= PART
 
 
 class Untranslated(SourceRule):

@@ -5,17 +5,21 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from difflib import SequenceMatcher
+from functools import cache
 
+from checker.data import data_lines
 from checker.french import table
 from checker.rule import Hit, ex
 from checker.source.comparison import SourceComparison
 from checker.source.kinds import SourceRule, excerpt, placed
 from checker.source.pair import Pair
 from checker.source.proper import Name, Words, capitals, names, starts_sentence
-from checker.source.words import sound
+from checker.source.words import plain, sound
 
 EXPLAINED = frozenset(("france", "french", "paris", "parisian"))
 """What an editor writes for foreign readers in the place of a département, a ministry’s street or a suburb."""
+_NOTE = re.compile(r"[\[(]\s?(?:NDLR|NDLA|NDT)\b[^\])]*")
+"""A note of the French desk, which a translator is free to leave out."""
 ALIKE = 0.6
 """Ratio of the letters that two spellings of one name share."""
 
@@ -136,13 +140,30 @@ def _proved(name: Name, other: Name, comparison: SourceComparison, article: tupl
     the French elsewhere.
     """
     english, french = article
-    if name.text.isupper() or other.text.isupper():
+    if _is_initials(name.text) or _is_initials(other.text):
+        return False
+    if _is_national(name.plain) and not _is_national(other.plain):
         return False
     kept = _kept(comparison)
     if _alike(name, other) and not (name.text in kept and other.text in kept):
         return not french.answer(name) and english.answer(other)
     texts = comparison.document.text, comparison.source.text
     return not any(_partners(text, name, other) for text in texts)
+
+
+def _is_initials(word: str) -> bool:
+    """Whether a word is made of initials, in the plural too: MPs."""
+    return word.removesuffix("s").isupper()
+
+
+@cache
+def _nationalities() -> frozenset[str]:
+    return frozenset(plain(line) for line in data_lines("classes/nat.txt"))
+
+
+def _is_national(word: str) -> bool:
+    """Whether a name is that of a people; it explains a French place to foreign readers."""
+    return word in _nationalities()
 
 
 class NameLost(SourceRule):
@@ -165,7 +186,8 @@ class NameLost(SourceRule):
             surplus = Surplus(pair, comparison)
             if surplus.english:
                 continue
-            lost = [n for n in surplus.french if n.plain not in told and not _people(n, pair.french) and not everywhere.answer(n) and _surely_name(n, pair.french, surplus.french)]
+            notes = [match.span() for match in _NOTE.finditer(pair.french)]
+            lost = [n for n in surplus.french if not any(a <= n.start < b for a, b in notes) and n.plain not in told and not _people(n, pair.french) and not everywhere.answer(n) and _surely_name(n, pair.french, surplus.french)]
             if lost:
                 told.update(name.plain for name in lost)
                 words = " ".join(name.text for name in lost)

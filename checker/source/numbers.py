@@ -12,6 +12,7 @@ from checker.source.pair import Pair
 from checker.source.quantity import CALENDAR, Quantity
 from checker.source.units import unit_span, units
 
+
 def _surplus_english(pair: Pair) -> list[Quantity]:
     return [q for q in pair.english_quantities if not q.article and not any(same(q, other) for other in pair.around_french)]
 

@@ -21,6 +21,8 @@ _TOKEN = {
     for language, clock in CLOCK.items()
 }
 _ROMAN = LazyPattern(r"\b(?P<n>[XVI]+)(?:e|è|ème|ᵉ)s?\b")
+_SCHOOL = LazyPattern(r"(?:\b(?:élèves?|classes?|collégien(?:ne)?s?|niveau|cours)\s(?:de\s)?|\ben\s|\bla\s)$", re.I)
+"""Before a year of the French school, which counts down: « en 4e » is in eighth grade."""
 _ORDINAL_END = {"en": ("st", "nd", "rd", "th"), "fr": ("er", "ère", "re", "e", "è", "ème", "eme", "nd", "nde", "ième")}
 
 
@@ -93,6 +95,8 @@ class _Scanner:
             self.cursor.at += 1
         if ending == "s":
             readings |= {value + 1900 for value in readings if isinstance(value, float) and 10 <= value < 100}
+        if ending == "e" and self.language == "fr" and _SCHOOL.search(self.text[: token.start()][-20:]):
+            readings |= {12 - value for value in readings if isinstance(value, float) and 3 <= value <= 6}
         scale, end = read_scales(self.cursor, end)
         readings = frozenset(value * scale if isinstance(value, float) else value for value in readings)
         self.found.append(Quantity(token.start(), end, readings, True))
