@@ -100,3 +100,55 @@ def test_plain_check_imports_none_of_it() -> None:
     code = "import sys; from checker.cli import main\ntry: main(['check', sys.argv[1]])\nexcept SystemExit: pass\nprint([m for m in sys.modules if m.startswith(('checker.source', 'checker.align', 'checker.comparison'))])"
     done = subprocess.run([sys.executable, "-c", code, str(ENGLISH)], capture_output=True, text=True, encoding="utf-8", check=False)
     assert done.stdout.rstrip().endswith("[]")
+
+
+XLIFF = """<?xml version="1.0" encoding="UTF-8"?>
+<xliff version="1.2" xmlns="urn:oasis:names:tc:xliff:document:1.2"><file source-language="fr" target-language="en" original="a" datatype="plaintext"><body>
+<trans-unit id="1"><source>L’incendie a fait 71 morts en 2019.</source><target>The fire killed 17 people in 2019.</target></trans-unit>
+<trans-unit id="2"><source>La grève a commencé lundi.</source><target></target></trans-unit>
+<trans-unit id="3"><source>Le suspect a été arrêté mardi.</source><target>The suspect was arrested on Tuesday.</target></trans-unit>
+</body></file></xliff>
+"""
+PO = """msgid ""
+msgstr "Language: en\\n"
+
+msgid "Un délégué du personnel a été reçu mardi."
+msgid_plural "Les délégués du personnel ont été reçus mardi."
+msgstr[0] "A staff delegate was received on Wednesday."
+msgstr[1] ""
+"""
+
+
+def found(result: Result) -> list[tuple[str, str]]:
+    return [(f["code"], f["text"]) for file in json.loads(result.stdout)["files"] for f in file["findings"]]
+
+
+def test_bilingual_files_hold_their_own_source(tmp_path: Path) -> None:
+    (tmp_path / "a.xlf").write_text(XLIFF, encoding="utf-8")
+    result = run("check", tmp_path / "a.xlf", "--source", "self", "--select", "SRC", "--format", "json")
+    assert found(result) == [("SRC201", "17")]
+    assert result.stderr.strip().endswith("no target for “La grève a commencé lundi.”")
+    rows = json.loads(result.stdout)["files"][0]["segments"]
+    assert [row["bead"] for row in rows] == ["1-1", "1-1"] and rows[0]["companion_span"] is None
+
+
+def test_unequal_plural_forms_are_named(tmp_path: Path) -> None:
+    (tmp_path / "a.po").write_text(PO, encoding="utf-8")
+    result = run("check", tmp_path / "a.po", "--source", "self", "--select", "SRC", "--format", "json")
+    assert found(result) == [("SRC204", "Wednesday")]
+    assert "1 of 2 plural forms translated of “Un délégué" in result.stderr
+
+
+def test_records_hold_their_own_source(tmp_path: Path) -> None:
+    corpus = tmp_path / "pairs.jsonl"
+    rows = [{"text": "The fire killed 17 people.", "src": "L’incendie a fait 71 morts."}, {"text": "It killed 71 people.", "src": "Il a fait 71 morts."}]
+    corpus.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
+    assert found(run("check", corpus, "--source-field", "src", "--select", "SRC", "--format", "json")) == [("SRC201", "17")]
+    refused = run("check", corpus, "--source-field", "nope")
+    assert refused.exit_code == 2 and "a.jsonl" not in refused.stderr and ":1: no text in a field “nope”" in refused.stderr
+    assert "--source-field" in run("check", corpus, "--source", FRENCH).stderr
+
+
+def test_self_needs_segments() -> None:
+    result = run("check", ENGLISH, "--source", "self")
+    assert result.exit_code == 2 and "XLIFF, TMX and PO" in result.stderr
