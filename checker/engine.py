@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from checker.config import Config
+from checker.depth.judge import Judge
+from checker.depth.search import DepthRule, DepthSearch
 from checker.document import Document
 from checker.document.removal import line_removal
 from checker.evidence import is_machine_translated
@@ -28,21 +30,44 @@ class Engine:
     Args:
         config: what to select and how to report; the defaults when ``None``.
         comparing: whether documents will be compared with other texts.
+        judge: who compares other wordings; the best that is installed when ``None``.
 
     Raises:
         ConfigError: the configuration names a rule that does not exist.
+
+    ``check`` raises ``JudgeError`` where the neural judge is installed but cannot work.
     """
 
-    def __init__(self, config: Config | None = None, *, comparing: bool = False) -> None:
+    def __init__(self, config: Config | None = None, judge: Judge | None = None, *, comparing: bool = False) -> None:
         self.config = config or Config()
         rules = all_rules(self.config.phrases)
         if comparing:
             rules.extend(comparison_rules())
         self.rules = select_rules(rules, self.config.select, self.config.ignore)
         self._comparing = [rule for rule in self.rules if isinstance(rule, ComparisonRule)]
-        self._plain = [rule for rule in self.rules if not isinstance(rule, (PhraseRule, ComparisonRule)) and not rule.hint]
-        self._hints = [rule for rule in self.rules if not isinstance(rule, PhraseRule) and rule.hint]
+        own = [rule for rule in self.rules if not isinstance(rule, (PhraseRule, ComparisonRule, DepthRule))]
+        self._plain = [rule for rule in own if not rule.hint]
+        self._hints = [rule for rule in own if rule.hint]
         self._phrases = PhraseSearch([rule for rule in self.rules if isinstance(rule, PhraseRule)])
+        self._depth = self._depth_search(judge)
+
+    def _depth_search(self, judge: Judge | None) -> DepthSearch | None:
+        config = self.config
+        rules = [rule for rule in self.rules if isinstance(rule, DepthRule)]
+        if config.deep == "auto":
+            rules = [rule for rule in rules if {rule.code, rule.name} & set(config.select)]
+        if not rules or config.deep == "no":
+            return None
+        if judge is None:
+            from checker.depth.judges import best_judge
+
+            judge = best_judge()
+        return DepthSearch(rules, judge, config.budget)
+
+    @property
+    def unjudged(self) -> int:
+        """Other wordings that the budget left uncompared so far."""
+        return self._depth.unjudged if self._depth else 0
 
     def check(self, document: Document, *comparisons: Comparison) -> FileReport:
         """Run the selected rules over one document, and those that compare over each comparison of its articles."""
@@ -67,6 +92,8 @@ class Engine:
         for comparison in comparisons:
             reported = [(rule, hit) for rule, first in reported if (hit := comparison.confirmed(first)) is not None]
             reported.extend((rule, hit) for rule in self._comparing if rule.code.startswith(comparison.prefix) for hit in rule.hits(comparison))
+        if self._depth:
+            reported.extend(self._depth.hits(article))
         if self.config.hints(lambda: is_machine_translated(reported, article.word_count)):
             reported.extend(self._hits(article, self._hints))
         else:

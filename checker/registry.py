@@ -29,8 +29,11 @@ MODULES = (
     "headline",
     "repeats",
     "tenses",
+    "shapes",
+    "wording",
     "consistency",
     "structure",
+    "garbled",
     "suppressions",
 )
 COMPARING = (

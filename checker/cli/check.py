@@ -8,6 +8,7 @@ import click
 
 from checker.cli.compare import Companions, comparison_options
 from checker.cli.completing import complete_file
+from checker.cli.depth import depth_options, report_budget, with_depth
 from checker.cli.fixing import Fixer, fixing_options
 from checker.cli.inputs import (
     STDIN,
@@ -30,6 +31,7 @@ from checker.cli.options import (
 from checker.cli.output import Target, output_options, print_report, targets
 from checker.cli.progress import with_progress
 from checker.config import ConfigError
+from checker.depth.judge import JudgeError
 from checker.document import InputError
 from checker.engine import Engine
 from checker.report import Report
@@ -39,11 +41,12 @@ from checker.report import Report
 @click.argument("paths", nargs=-1, metavar="[PATH… | -]", shell_complete=complete_file)
 @output_options
 @limit_options
-@comparison_options
 @fixing_options
 @narrowing_options
 @click.option("--watch", is_flag=True, help="Check again whatever is saved, until Ctrl-C.")
 @input_options
+@comparison_options
+@depth_options
 @selection_options
 def check(
     paths: tuple[str, ...],
@@ -56,6 +59,7 @@ def check(
     fixing: Choices,
     narrowing: Choices,
     reading: Choices,
+    depth: Choices,
     **selection: object,
 ) -> None:
     """Check articles; a folder is searched for files that a reader knows.
@@ -88,7 +92,7 @@ def check(
 
         watch_command(click.get_current_context(), paths)
     calm_garbage_collector()
-    config = build_config(**selection)  # type: ignore[arg-type]
+    config = with_depth(build_config(**selection), **depth)  # type: ignore[arg-type]
     companions = Companions(**comparing)
     try:
         engine = Engine(config, comparing=companions.any)
@@ -104,6 +108,9 @@ def check(
             report.files.append(fixer(read_document(path, how)))
         except InputError as error:
             report.errors.append(str(error))
+        except JudgeError as error:
+            fail(str(error))
+    report_budget(engine)
     for message in report.errors:
         complain(message)
     if fixer.diff:

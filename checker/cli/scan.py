@@ -13,7 +13,9 @@ from typing import IO, TYPE_CHECKING, Any, NamedTuple
 import click
 
 from checker.cli.completing import complete_file
+from checker.cli.depth import depth_options, report_budget, with_depth
 from checker.cli.options import (
+    Choices,
     ExitCode,
     build_config,
     calm_garbage_collector,
@@ -22,6 +24,7 @@ from checker.cli.options import (
     selection_options,
 )
 from checker.config import ConfigError
+from checker.depth.judge import JudgeError
 from checker.document import Document, InputError
 from checker.engine import Engine
 from checker.reporters.json import finding_object
@@ -36,8 +39,9 @@ if TYPE_CHECKING:
 @click.option("--id-field", metavar="NAME", default="id", show_default=True, help="The field that names the record.")
 @click.option("--source-field", metavar="NAME", help="The field that holds the French original: compare with it (rules SRC).")
 @click.option("--output", "-o", metavar="FILE", shell_complete=complete_file, help="Where to write; standard output by default.")
+@depth_options
 @selection_options
-def scan(source: str, text_field: str, id_field: str, source_field: str | None, output: str | None, **selection: object) -> None:
+def scan(source: str, text_field: str, id_field: str, source_field: str | None, output: str | None, depth: Choices, **selection: object) -> None:
     """Check a corpus: a record a line in, a record a line out, order kept.
 
     \b
@@ -48,7 +52,7 @@ def scan(source: str, text_field: str, id_field: str, source_field: str | None, 
     {"id", "error"} and makes the exit code 2. Findings do not: a scan measures.
     """
     calm_garbage_collector()
-    config = build_config(**selection)  # type: ignore[arg-type]
+    config = with_depth(build_config(**selection), **depth)  # type: ignore[arg-type]
     try:
         engine = Engine(config, comparing=source_field is not None)
     except ConfigError as wrong:
@@ -60,7 +64,11 @@ def scan(source: str, text_field: str, id_field: str, source_field: str | None, 
         fail(f"{source}: {(wrong.strerror or 'cannot be read').lower()}")
     with lines:
         records = _records(engine, lines, Fields(text_field, id_field, source_field))
-        errors = _write(_with_progress(records, path), output)
+        try:
+            errors = _write(_with_progress(records, path), output)
+        except JudgeError as wrong:
+            fail(str(wrong))
+    report_budget(engine)
     for number, error in errors[:10]:
         complain(f"{source}:{number}: {error}")
     if len(errors) > 10:
