@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from abc import abstractmethod
-from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from checker.document import Document
-from checker.rule import Example, Hit, Rule
+from checker.rule import Hit
 
 if TYPE_CHECKING:
     from checker.align import Bead, Segment, Similarity
@@ -45,11 +43,12 @@ class Comparison:
         self.beads: list[Bead] = self._align(similarity)
 
     def _align(self, similarity: Similarity) -> list[Bead]:
-        """The beads; two single sentences are taken for a pair, whatever they have in common."""
+        """The beads; a single sentence against one or two is taken for a pair, whatever they have in common."""
         from checker.align import Bead, align
 
-        if len(self.segments) == len(self.companion_segments) == 1:
-            return [Bead(range(1), range(1), 1.0)]
+        sizes = len(self.companion_segments), len(self.segments)
+        if sizes in ((1, 1), (1, 2), (2, 1)):
+            return [Bead(range(sizes[0]), range(sizes[1]), 1.0)]
         return align(self.companion_segments, self.segments, similarity)
 
     def text_of(self, bead: Bead) -> str:
@@ -60,8 +59,8 @@ class Comparison:
         """What a bead covers of the companion."""
         return _stretch(self.companion, self.companion_segments, bead.source)
 
-    def confirmed(self, hit: Hit) -> Hit:
-        """A hit on the article alone, after a look at the companion."""
+    def confirmed(self, hit: Hit) -> Hit | None:
+        """A hit on the article alone, after a look at the companion; ``None`` where it refutes the hit."""
         return hit
 
     def rows(self) -> list[dict[str, Any]]:
@@ -84,22 +83,3 @@ def _stretch(document: Document, sentences: list[Segment], part: range) -> str:
 
 def _span(document: Document, sentences: list[Segment], part: range) -> list[int] | None:
     return list(document.to_source(sentences[part[0]].start, sentences[part[-1]].end)) if part else None
-
-
-class ComparisonRule(Rule):
-    """A rule that reads two texts.
-
-    Attributes:
-        near_misses: pairs of texts on which it must stay silent.
-    """
-
-    near_misses: tuple[Example, ...] = ()
-
-    @property
-    def misses(self) -> tuple[str, ...]:  # type: ignore[override]
-        """The near misses as one line each, for pages about the rule."""
-        return tuple(f"{example.text} — {example.companion}" for example in self.near_misses)
-
-    @abstractmethod
-    def hits(self, comparison: Comparison) -> Iterator[Hit]:  # type: ignore[override]
-        """Yield what the rule finds, in offsets of the checked document's view."""

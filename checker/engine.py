@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from checker.comparison import Comparison, ComparisonRule
+from typing import TYPE_CHECKING
+
 from checker.config import Config
 from checker.depth.judge import Judge
 from checker.depth.search import DepthRule, DepthSearch
@@ -11,11 +12,14 @@ from checker.document.removal import line_removal
 from checker.evidence import is_machine_translated
 from checker.finding import Finding, Fix, severity_rank
 from checker.merge import merge_overlaps
-from checker.registry import all_rules, select_rules
+from checker.registry import all_rules, comparison_rules, select_rules
 from checker.report import FileReport
-from checker.rule import Hit, Rule
+from checker.rule import ComparisonRule, Hit, Rule
 from checker.rules.phrase_rules import PhraseRule, PhraseSearch
 from checker.suppress import Suppressions
+
+if TYPE_CHECKING:
+    from checker.comparison import Comparison
 
 Reported = tuple[Rule, Hit]
 
@@ -25,6 +29,7 @@ class Engine:
 
     Args:
         config: what to select and how to report; the defaults when ``None``.
+        comparing: whether documents will be compared with other texts.
         judge: who compares other wordings; the best that is installed when ``None``.
 
     Raises:
@@ -33,9 +38,11 @@ class Engine:
     ``check`` raises ``JudgeError`` where the neural judge is installed but cannot work.
     """
 
-    def __init__(self, config: Config | None = None, judge: Judge | None = None) -> None:
+    def __init__(self, config: Config | None = None, judge: Judge | None = None, *, comparing: bool = False) -> None:
         self.config = config or Config()
         rules = all_rules(self.config.phrases)
+        if comparing:
+            rules.extend(comparison_rules())
         self.rules = select_rules(rules, self.config.select, self.config.ignore)
         self._comparing = [rule for rule in self.rules if isinstance(rule, ComparisonRule)]
         own = [rule for rule in self.rules if not isinstance(rule, (PhraseRule, ComparisonRule, DepthRule))]
@@ -63,8 +70,12 @@ class Engine:
         return self._depth.unjudged if self._depth else 0
 
     def check(self, document: Document, *comparisons: Comparison) -> FileReport:
-        """Run the selected rules over one document, and over comparisons of it those that compare."""
-        findings = [finding for article in document.articles for finding in self._findings(document, article, comparisons)]
+        """Run the selected rules over one document, and those that compare over each comparison of its articles."""
+        findings = [
+            finding
+            for article in document.articles
+            for finding in self._findings(document, article, [found for found in comparisons if found.document is article])
+        ]
         suppressions = Suppressions(document)
         findings, silenced = suppressions.apply(findings)
         if any(rule.code == "SUP001" for rule in self.rules):
@@ -74,12 +85,12 @@ class Engine:
         suppressed = [(f, "inline") for f in silenced if self._reported(document.path, f)]
         return FileReport(document, findings, suppressed, comparisons)
 
-    def _findings(self, document: Document, article: Document, comparisons: tuple[Comparison, ...]) -> list[Finding]:
-        """What one article of a document holds."""
+    def _findings(self, document: Document, article: Document, comparisons: list[Comparison]) -> list[Finding]:
+        """What one article of a document holds, the texts that it is compared with at hand."""
         reported = self._hits(article, self._plain)
         reported.extend(self._phrases.hits(article))
         for comparison in comparisons:
-            reported = [(rule, comparison.confirmed(hit)) for rule, hit in reported]
+            reported = [(rule, hit) for rule, first in reported if (hit := comparison.confirmed(first)) is not None]
             reported.extend((rule, hit) for rule in self._comparing if rule.code.startswith(comparison.prefix) for hit in rule.hits(comparison))
         if self._depth:
             reported.extend(self._depth.hits(article))
@@ -120,6 +131,7 @@ class Engine:
             fix=_fix(article, hit),
             issue_type=rule.issue_type,
             entry=hit.entry,
+            source=hit.source,
         )
 
     def _reported(self, path: str, finding: Finding) -> bool:

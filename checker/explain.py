@@ -66,6 +66,8 @@ def _examples(page: Page, rule: Rule) -> None:
         page.section("Finds" if page.color else "Finds (marked ⟦…⟧)")
     for example in rule.examples:
         page.prose(example.text, "✗  ")
+        if example.companion is not None:
+            page.prose(f"beside: {example.companion}", "   ")
         if example.fixed is not None:
             page.prose(example.fixed, "→  ")
     if rule.suggestion and not any(example.fixed for example in rule.examples):

@@ -16,6 +16,7 @@ FAMILIES = {
     "DOC": "document",
     "REF": "reference",
     "SUP": "suppression",
+    "SRC": "source",
 }
 
 
@@ -45,7 +46,8 @@ class Finding:
     ``start`` and ``end`` are code points of the decoded file as it is on disk (0-based, end
     exclusive), ``text`` is exactly what stands there; ``line`` and ``column`` are 1-based.
     ``confidence`` is the share of such findings that an editor is expected to accept (0 to 1).
-    ``entry`` names the line of the phrase list, where there is one.
+    ``entry`` names the line of the phrase list, where there is one, ``source`` is the French of the
+    original that proves the finding, where it was compared.
     """
 
     code: str
@@ -63,3 +65,4 @@ class Finding:
     fix: Fix | None = None
     issue_type: str = "other"
     entry: str = ""
+    source: str = ""

@@ -10,7 +10,7 @@ from pathlib import Path
 from checker.config import ConfigError
 from checker.finding import FAMILIES
 from checker.phrases.entries import PhraseListError
-from checker.rule import Rule
+from checker.rule import ComparisonRule, Rule
 from checker.rules.phrase_rules import PhraseRule, own_phrase_rule, phrase_rules
 from checker.suppress import matches
 
@@ -35,9 +35,21 @@ MODULES = (
     "structure",
     "garbled",
     "suppressions",
-    "reference_sentences",
-    "reference_words",
 )
+COMPARING = (
+    "rules.reference_sentences",
+    "rules.reference_words",
+    "source.missing",
+    "source.clauses",
+    "source.numbers",
+    "source.names",
+    "source.acronyms",
+    "source.polarity",
+    "source.speech",
+    "source.tense",
+    "source.friends",
+)
+"""Modules of the rules that read a second text; a run without one does not import them."""
 
 
 @cache
@@ -90,10 +102,22 @@ def select_rules(rules: list[Rule], select: Iterable[str], ignore: Iterable[str]
     """
     select, ignore = list(select), list(ignore)
     for selector in [*select, *ignore]:
-        if not any(_covers(selector, rule) for rule in rules):
+        if not any(_covers(selector, rule) for rule in rules) and not any(_covers(selector, rule) for rule in comparison_rules()):
             raise ConfigError(f"no rule “{selector}”: give a code, a prefix, a name, or one of {', '.join(FAMILIES.values())}")
     chosen = [r for r in rules if any(_covers(s, r) for s in select)] if select else [r for r in rules if r.default]
     return [rule for rule in chosen if not any(_covers(selector, rule) for selector in ignore)]
+
+
+@cache
+def comparison_rules() -> tuple[ComparisonRule, ...]:
+    """The rules that compare an article with a reference or with its French original, by code."""
+    rules = [rule for module in COMPARING for rule in import_module(f"checker.{module}").RULES]
+    return tuple(sorted(rules, key=lambda rule: rule.code))
+
+
+def catalogue() -> tuple[Rule, ...]:
+    """Every rule of the package, those that compare last."""
+    return (*own_rules(), *comparison_rules())
 
 
 def _covers(selector: str, rule: Rule) -> bool:

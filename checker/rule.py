@@ -5,10 +5,14 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from checker.document import Document
 from checker.finding import FAMILIES
 from checker.lazy import LazyPattern
+
+if TYPE_CHECKING:
+    from checker.comparison import Comparison
 
 SHOWN = LazyPattern("[⟦⟧]")
 
@@ -20,7 +24,9 @@ class Hit:
     ``replacement`` is the text of a fix for the span ``fix_start``–``fix_end`` (the hit's own span
     when they are ``None``); with ``deletes_line`` the fix deletes the lines of that span, which are
     whole, and ``replacement`` is not looked at. A ``hint`` is reported only in an article that other findings have
-    shown to be machine-translated. ``entry`` names a line of a phrase list.
+    shown to be machine-translated. ``entry`` names a line of a phrase list,
+    ``origin`` the French that it comes from. ``source`` is the French of the original that proves the
+    hit, where there is one.
     """
 
     start: int
@@ -36,6 +42,8 @@ class Hit:
     deletes_line: bool = False
     hint: bool = False
     entry: str = ""
+    origin: str = ""
+    source: str = ""
 
 
 @dataclass(frozen=True)
@@ -118,6 +126,25 @@ class Rule(ABC):
     @abstractmethod
     def hits(self, document: Document) -> Iterator[Hit]:
         """Yield what the rule finds, in offsets of the document's view."""
+
+
+class ComparisonRule(Rule):
+    """A rule that reads two texts.
+
+    Attributes:
+        near_misses: pairs of texts on which it must stay silent.
+    """
+
+    near_misses: tuple[Example, ...] = ()
+
+    @property
+    def misses(self) -> tuple[str, ...]:  # type: ignore[override]
+        """The near misses as one line each, for pages about the rule."""
+        return tuple(f"{example.text} — {example.companion}" for example in self.near_misses)
+
+    @abstractmethod
+    def hits(self, comparison: Comparison) -> Iterator[Hit]:  # type: ignore[override]
+        """Yield what the rule finds, in offsets of the checked document's view."""
 
 
 def ex(text: str, fixed: str | None = None, companion: str | None = None) -> Example:

@@ -34,7 +34,8 @@ def entry_markdown(rule: PhraseRule, entry: Entry) -> str:
 
 def _example_list(rule: Rule) -> Iterator[str]:
     for example in rule.examples:
-        yield f"- finds: {_code(example.text)}" + (f" → {_code(example.fixed)}" if example.fixed is not None else "")
+        beside = f" beside {_code(example.companion)}" if example.companion is not None else ""
+        yield f"- finds: {_code(example.text)}{beside}" + (f" → {_code(example.fixed)}" if example.fixed is not None else "")
     for miss in rule.misses:
         yield f"- leaves alone: {_code(miss)}"
 

@@ -9,7 +9,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from checker.registry import own_rules  # noqa: E402
+from checker.registry import catalogue  # noqa: E402
 from checker.rule import Rule  # noqa: E402
 from checker.rulebook import rule_markdown  # noqa: E402
 from checker.rules.phrase_rules import PhraseRule  # noqa: E402
@@ -23,7 +23,7 @@ the same in a terminal. In examples, ⟦…⟧ marks what is reported.
 
 def page() -> str:
     """The whole page."""
-    rules = own_rules()
+    rules = catalogue()
     parts = [HEAD, *_table(rules)]
     family = ""
     for rule in rules:

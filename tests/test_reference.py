@@ -23,13 +23,13 @@ from checker.reference.comparison import (
 )
 from checker.reference.numbers import numbers
 from checker.reference.words import has_words, side_by_side
-from checker.registry import own_rules
+from checker.registry import comparison_rules
 from checker.report import FileReport
 from checker.rule import Example
 
 SAMPLES = Path(__file__).resolve().parent.parent / "samples"
 NAMES = sorted(path.name.split(".")[0] for path in SAMPLES.glob("*.ref.en.txt"))
-RULES = [rule for rule in own_rules() if isinstance(rule, ReferenceRule)]
+RULES = [rule for rule in comparison_rules() if isinstance(rule, ReferenceRule)]
 EXAMPLES = [pytest.param(rule, example, id=f"{rule.code}-{n}") for rule in RULES for n, example in enumerate(rule.examples)]
 MISSES = [pytest.param(rule, example, id=f"{rule.code}-{n}") for rule in RULES for n, example in enumerate(rule.near_misses)]
 
@@ -42,7 +42,7 @@ def found(rule: ReferenceRule, example: Example) -> list[str]:
 
 def compare(text: str, reference: str, *select: str) -> FileReport:
     document = Document(text)
-    return Engine(Config(select=select)).check(document, ReferenceComparison(document, Document(reference)))
+    return Engine(Config(select=select), comparing=True).check(document, ReferenceComparison(document, Document(reference)))
 
 
 def run(*arguments: object) -> Result:

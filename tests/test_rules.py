@@ -6,18 +6,17 @@ import re
 
 import pytest
 
-from checker.comparison import ComparisonRule
 from checker.config import Config
 from checker.document import Document
 from checker.engine import Engine
 from checker.finding import FAMILIES, SEVERITIES
 from checker.fixes import compatible, replaced
-from checker.registry import own_rules
+from checker.registry import comparison_rules, own_rules
 from checker.rule import Example, Rule
 from checker.rules.phrase_rules import PhraseRule
 
-RULES = own_rules()
-PLAIN = [rule for rule in RULES if not isinstance(rule, (PhraseRule, ComparisonRule)) and rule.code != "SUP001"]
+RULES = (*own_rules(), *comparison_rules())
+PLAIN = [rule for rule in own_rules() if not isinstance(rule, PhraseRule) and rule.code != "SUP001"]
 EXAMPLES = [pytest.param(rule, example, id=f"{rule.code}-{i}") for rule in PLAIN for i, example in enumerate(rule.examples)]
 MISSES = [pytest.param(rule, miss, id=f"{rule.code}-{i}") for rule in PLAIN for i, miss in enumerate(rule.misses)]
 ITS = (

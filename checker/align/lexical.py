@@ -52,7 +52,7 @@ class AcrossLanguages:
 
     def compare(self, source: Sequence[str], target: Sequence[str]) -> Comparison:
         """See ``Similarity``."""
-        left, right = [_features(text, _dictionary()) for text in source], [_features(text, {}) for text in target]
+        left, right = [_features(text, dictionary()) for text in source], [_features(text, {}) for text in target]
         weight = _weights([*left, *right])
         left_total, right_total = [_total(f, weight) for f in left], [_total(f, weight) for f in right]
 
@@ -75,18 +75,19 @@ def _length_match(a: int, b: int) -> float:
 
 
 @cache
-def _dictionary() -> dict[str, frozenset[str]]:
+def dictionary() -> dict[str, frozenset[str]]:
     """Keys of English words by the key of a French one."""
     found: dict[str, frozenset[str]] = {}
     for line in data_lines("fr_en_words.tsv"):
         french, english = line.split("\t")
-        key = _key(fold(french).split("'")[-1])
-        found[key] = found.get(key, frozenset()) | {_key(word) for word in english.split()}
+        key = spelling_key(fold(french).split("'")[-1])
+        found[key] = found.get(key, frozenset()) | {spelling_key(word) for word in english.split()}
     return found
 
 
 @cache
-def _key(word: str) -> str:
+def spelling_key(word: str) -> str:
+    """What a folded word shares with its cognates and transliterations in the other language."""
     if len(word) > 3 and word[-1] in "sx":
         word = word[:-1]
     for pattern, written in _SPELLING:
@@ -102,7 +103,7 @@ def _features(text: str, dictionary: dict[str, frozenset[str]]) -> Features:
             words.append((key, frozenset({key})))
             continue
         for part in token.split("-"):
-            key = _key(part)
+            key = spelling_key(part)
             words.append((key, dictionary.get(key, frozenset()) | {key}))
     marks = ("?" in text, "!" in text, any(mark in text for mark in "“”«»\""))
     return Features(words, Counter(key for key, _ in words), marks, len(text))

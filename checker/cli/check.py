@@ -55,10 +55,10 @@ def check(
     stats: bool,
     watch: bool,
     limiting: Choices,
+    comparing: Choices,
     fixing: Choices,
     narrowing: Choices,
     reading: Choices,
-    references: tuple[str, ...],
     depth: Choices,
     **selection: object,
 ) -> None:
@@ -69,6 +69,7 @@ def check(
     checker check articles/ --format text --format sarif:out.sarif
     checker check articles/ --min-severity major --fail-on critical
     checker check article.mt.en.txt --reference article.ref.en.txt
+    checker check article.en.txt --source article.fr.txt
     checker check - --format json < article.en.txt
     checker check - --reader html < page.html
     checker check article.en.txt --select residue,FRE --ignore TYP201
@@ -92,11 +93,11 @@ def check(
         watch_command(click.get_current_context(), paths)
     calm_garbage_collector()
     config = with_depth(build_config(**selection), **depth)  # type: ignore[arg-type]
+    companions = Companions(**comparing)
     try:
-        engine = Engine(config)
+        engine = Engine(config, comparing=companions.any)
     except ConfigError as wrong:
         fail(str(wrong))
-    companions = Companions(references)
     report = Report(rules=engine.rules)
     limits = limits_from(config, **limiting)
     narrow = Narrowing(paths, config, selection, **narrowing)

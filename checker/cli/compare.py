@@ -2,20 +2,33 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from checker.cli.options import F
+from checker.cli.completing import complete_file
+from checker.cli.options import complain, option_group
 from checker.document import Document, InputError
 
 if TYPE_CHECKING:
     from checker.comparison import Comparison
 
+SELF = "self"
+"""The value of ``--source`` for files that hold the French beside the English."""
+NAMED = 10
+"""Segments without a translation that are named one by one."""
+_ENGLISH = (".mt.en", ".ref.en", ".en", "_en", "-en")
+_FRENCH = (".fr", "_fr", "-fr")
 
-def comparison_options(command: F) -> F:
-    """The options that name texts to compare with; ``Companions`` reads them."""
-    return click.option("--reference", "references", multiple=True, metavar="FILE", help="Compare the article with a reference translation (rules REF); once for each article, in their order.")(command)
+
+comparison_options = option_group(
+    "comparing",
+    click.option("--reference", "references", multiple=True, metavar="FILE", shell_complete=complete_file, help="Compare the article with a reference translation (rules REF); once for each article, in their order."),
+    click.option("--source", "sources", multiple=True, metavar="FILE|FOLDER|self", shell_complete=complete_file, help="Compare the article with its French original (rules SRC); once for each article, a folder in which ART.fr.txt belongs to ART.en.txt, or “self”: the sources in XLIFF, TMX and PO files."),
+    click.option("--source-field", metavar="NAME", help="Compare each record of JSON Lines with the French in this field."),
+)
+"""The options that name texts to compare with; ``Companions`` reads them."""
 
 
 class Companions:
@@ -23,35 +36,114 @@ class Companions:
 
     Args:
         references: a reference for each article, in order; none: no comparison.
+        sources: a French original for each article, in order, or one folder that holds them, or
+            ``self``: the files have it beside the English.
+        source_field: the field of a JSON Lines record that has it.
     """
 
-    def __init__(self, references: tuple[str, ...]) -> None:
-        self._left = iter(references)
-        self._any = bool(references)
-        self._reference_of: dict[str, str] = {}
+    def __init__(self, references: tuple[str, ...], sources: tuple[str, ...], source_field: str | None) -> None:
+        if sources and source_field:
+            raise click.UsageError("give --source or --source-field, not both")
+        self._field = source_field
+        self._self = sources == (SELF,)
+        self._references = _Queue(references, "reference") if references else None
+        self._sources = _Queue(sources, "source") if sources else None
+        self._folder = Path(sources[0]) if len(sources) == 1 and Path(sources[0]).is_dir() else None
+
+    @property
+    def any(self) -> bool:
+        """Whether anything is compared."""
+        return self._references is not None or self._sources is not None or self._field is not None
 
     def comparisons(self, document: Document) -> list[Comparison]:
-        """The comparisons of an article: the next one's, or of one seen before again.
+        """The comparisons of the next article.
 
         Raises:
-            InputError: it has no reference, or one that cannot be read or is another text.
+            InputError: it has no companion, or one that cannot be read or is another text.
         """
-        if not self._any:
-            return []
-        path = self._reference_of.get(document.path) or next(self._left, None)
-        if len(document.articles) > 1:
-            raise InputError(f"{document.path}: several articles in one file; to compare them give each a file of its own")
-        if path is None:
-            raise InputError(f"{document.path}: no reference is left for it; give one --reference for each article")
-        self._reference_of[document.path] = path
-        from checker.align import NothingInCommon
-        from checker.reference.comparison import ReferenceComparison
-        from checker.reference.inputs import prove_english
+        found = self._with_source(document)
+        if self._references is not None:
+            _prove_single(document, "give each a file of its own")
+            found.append(_with_reference(document, self._references.of(document)))
+        return found
 
-        reference = Document.from_path(path)
-        for side in (document, reference):
-            prove_english(side.path, side.text)
-        try:
-            return [ReferenceComparison(document, reference)]
-        except NothingInCommon as error:
-            raise InputError(f"{document.path}, {path}: {error}; are they the same article?") from None
+    def _with_source(self, document: Document) -> list[Comparison]:
+        if self._field is not None:
+            from checker.cli.records import record_comparisons
+
+            return record_comparisons(document, self._field)
+        if self._sources is None:
+            return []
+        from checker.source.article import compare, compare_segments
+
+        if self._self:
+            _complain_of(document)
+            return [compare_segments(document)]
+        _prove_single(document, "name the field that has the French with --source-field")
+        return [compare(document, Document.from_path(self._source_of(document, self._sources)))]
+
+    def _source_of(self, document: Document, sources: _Queue) -> str:
+        if self._folder is None:
+            return sources.of(document)
+        candidates = _originals(self._folder, Path(document.path))
+        found = next((candidate for candidate in candidates if candidate.is_file()), None)
+        if found is None:
+            names = ", ".join(candidate.name for candidate in candidates)
+            raise InputError(f"{document.path}: no French original in {self._folder} ({names})")
+        return str(found)
+
+
+class _Queue:
+    """The paths that an option gave, one for each article; an article that comes again keeps its own."""
+
+    def __init__(self, paths: tuple[str, ...], option: str) -> None:
+        self._left = iter(paths)
+        self._given: dict[str, str] = {}
+        self._option = option
+
+    def of(self, document: Document) -> str:
+        """The path for an article.
+
+        Raises:
+            InputError: none is left.
+        """
+        if document.path not in self._given:
+            path = next(self._left, None)
+            if path is None:
+                raise InputError(f"{document.path}: no {self._option} is left for it; give one --{self._option} for each article")
+            self._given[document.path] = path
+        return self._given[document.path]
+
+
+def _originals(folder: Path, path: Path) -> list[Path]:
+    """Where the original of an article may stand, the likeliest first; never the article itself."""
+    bare = next((path.stem[: -len(mark)] for mark in _ENGLISH if path.stem.endswith(mark)), path.stem)
+    names = dict.fromkeys([*(f"{bare}{mark}{path.suffix}" for mark in _FRENCH), path.name])
+    return [folder / name for name in names if (folder / name).resolve() != path.resolve()]
+
+
+def _complain_of(document: Document) -> None:
+    """Name what has no translation."""
+    for line in document.untranslated[:NAMED]:
+        complain(f"{document.path}: {line}")
+    if len(document.untranslated) > NAMED:
+        complain(f"{document.path}: {len(document.untranslated) - NAMED} more without a translation")
+
+
+def _prove_single(document: Document, way_out: str) -> None:
+    if len(document.articles) > 1:
+        raise InputError(f"{document.path}: several articles in one file; to compare them {way_out}")
+
+
+def _with_reference(document: Document, path: str) -> Comparison:
+    from checker.align import NothingInCommon
+    from checker.reference.comparison import ReferenceComparison
+    from checker.reference.inputs import prove_english
+
+    reference = Document.from_path(path)
+    for side in (document, reference):
+        prove_english(side.path, side.text)
+    try:
+        return ReferenceComparison(document, reference)
+    except NothingInCommon as error:
+        raise InputError(f"{document.path}, {path}: {error}; are they the same article?") from None

@@ -49,7 +49,7 @@ from checker.report import Report
 @comparison_options
 @depth_options
 @selection_options
-def report(paths: tuple[str, ...], output: str, limiting: Choices, reading: Choices, references: tuple[str, ...], depth: Choices, **selection: object) -> None:
+def report(paths: tuple[str, ...], output: str, limiting: Choices, comparing: Choices, reading: Choices, depth: Choices, **selection: object) -> None:
     """Check articles and write a page for each, with an index that begins with the worst.
 
     \b
@@ -66,11 +66,11 @@ def report(paths: tuple[str, ...], output: str, limiting: Choices, reading: Choi
         raise click.UsageError("give files and folders; for standard input: checker check - --format html")
     calm_garbage_collector()
     config = with_depth(build_config(**selection), **depth)  # type: ignore[arg-type]
+    companions = Companions(**comparing)
     try:
-        engine = Engine(config)
+        engine = Engine(config, comparing=companions.any)
     except ConfigError as wrong:
         fail(str(wrong))
-    companions = Companions(references)
     limits = limits_from(config, **limiting)
     how = InputOptions.over(config, **reading)
     narrow = Narrowing(paths, config, selection, baseline=None, write_baseline=False, prune_baseline=False, diff_base=None)

@@ -75,11 +75,11 @@ def explain(selector: str) -> None:
 
 
 def _configured_rules() -> list[Rule]:
-    """The package’s rules and those of the configuration’s own phrase lists."""
+    """The package’s rules, those that compare too, and those of the configuration’s own phrase lists."""
     from checker.config import ConfigError, load_config
-    from checker.registry import all_rules
+    from checker.registry import all_rules, comparison_rules
 
     try:
-        return all_rules(load_config().phrases)
+        return [*all_rules(load_config().phrases), *comparison_rules()]
     except ConfigError as wrong:
         fail(str(wrong))

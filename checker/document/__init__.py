@@ -197,6 +197,11 @@ class Document:
         spans = ((self._map.to_view(start), self._map.to_view(end - 1) + 1, source) for start, end, source in self._prose.aligned)
         return [Segment(*span) for span in spans]
 
+    @property
+    def untranslated(self) -> list[str]:
+        """Of a bilingual file, one line each on what has no translation, for people to read."""
+        return self._prose.untranslated
+
     def escape(self, text: str, at: int) -> str:
         """What must be written at an offset of ``raw`` so that a reader finds ``text`` there."""
         return self._prose.escape(text, at)

@@ -49,6 +49,7 @@ class Prose:
             title and crossheads.
         aligned: of a bilingual file, its segments in reading order; such a document is a list of
             segments, not an article.
+        untranslated: of a bilingual file, one line each on what has no translation.
         articles: of a file that holds several articles, the prose of each; ``keep`` has them all.
         escape: turns a replacement into what must be written at an offset of the file.
     """
@@ -56,6 +57,7 @@ class Prose:
     keep: list[Kept]
     headings: list[tuple[int, int]] = field(default_factory=list)
     aligned: list[Aligned] = field(default_factory=list)
+    untranslated: list[str] = field(default_factory=list)
     articles: list[Prose] = field(default_factory=list)
     escape: Escape = as_it_is
 
@@ -86,6 +88,7 @@ class ProseBuilder:
         self.keep: list[Kept] = []
         self.headings: list[tuple[int, int]] = []
         self.aligned: list[Aligned] = []
+        self.untranslated: list[str] = []
 
     def add(self, kept: list[Kept], level: int = 0, source: str | None = None) -> None:
         """Add a paragraph.
@@ -108,7 +111,7 @@ class ProseBuilder:
 
     def prose(self, escape: Escape = as_it_is) -> Prose:
         """What was added."""
-        return Prose(self.keep, self.headings, self.aligned, escape=escape)
+        return Prose(self.keep, self.headings, self.aligned, self.untranslated, escape=escape)
 
 
 def join_articles(articles: list[Prose], escape: Escape = as_it_is) -> Prose:

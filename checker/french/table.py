@@ -96,3 +96,8 @@ def odds(word: str) -> float:
 def is_unknown_french(word: str) -> bool:
     """Tell whether a lower-case word, in no list, is spelt with accents as only French spells."""
     return len(word) > 4 and word not in _scores() and odds(word) > 0
+
+
+def is_known(word: str) -> bool:
+    """Tell whether a lower-case word is in the table: a word of French or of English, or a common name."""
+    return word in _scores()

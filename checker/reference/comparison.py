@@ -9,10 +9,10 @@ from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from checker.comparison import Comparison, ComparisonRule
+from checker.comparison import Comparison
 from checker.document import Document
 from checker.reference.words import has_words
-from checker.rule import Hit
+from checker.rule import ComparisonRule, Hit
 
 if TYPE_CHECKING:
     from checker.align import Bead

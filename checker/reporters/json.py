@@ -31,6 +31,7 @@ def finding_object(finding: Finding) -> dict[str, Any]:
         "fix": asdict(finding.fix) if finding.fix else None,
         "issue_type": finding.issue_type,
         "entry": finding.entry or None,
+        "source": finding.source or None,
     }
 
 

@@ -49,6 +49,8 @@ def _finding(file: FileReport, finding: Finding, width: int, color: bool) -> str
     lines = [f"{place}: {finding.code} {finding.name} ({severity})"]
     lines += _excerpt(file, finding, width, color)
     lines += textwrap.wrap(finding.message, width, initial_indent="    ", subsequent_indent="    ")
+    if finding.source:
+        lines += textwrap.wrap(f"fr: {finding.source}", width, initial_indent="    ", subsequent_indent="        ")
     if finding.suggestion:
         lines += textwrap.wrap(f"→ {finding.suggestion}", width, initial_indent="    ", subsequent_indent="      ")
     return "\n".join(lines) + "\n"

@@ -72,6 +72,7 @@ class PhraseRule(Rule):
             fix_start=fit[0] if fit else None,
             hint=entry.tier == "C",
             entry=entry.id,
+            origin=entry.french,
         )
 
 

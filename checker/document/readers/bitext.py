@@ -59,9 +59,13 @@ class Bitext:
         self.markup: list[tuple[int, int]] = []
 
     def add(self, source: list[Kept], target: list[Kept]) -> None:
-        """Add a unit; a target without text is left out."""
+        """Add a unit; a target without text is left out, and named where its source has text."""
         text = kept_text(self.raw, target)
-        if not text.strip(" \t\r\n" + PLACEHOLDER):
+        blank = " \t\r\n" + PLACEHOLDER
+        if not text.strip(blank):
+            original = kept_text(self.raw, source).strip(blank)
+            if original:
+                self.builder.untranslated.append(f"no target for “{shortened(original)}”")
             return
         if _HTML.search(text):
             self.markup.append((target[0].start, target[-1].end))
@@ -81,6 +85,12 @@ def _escape(bitext: Bitext, encoding: str, text: str, at: int) -> str:
     if any(start <= at <= end for start, end in bitext.markup):
         text = escape_markup(text, "utf-8")
     return escape_xml(bitext.raw, encoding, text, at)
+
+
+def shortened(text: str, room: int = 50) -> str:
+    """The beginning of a text on one line, as a message quotes it."""
+    line = " ".join(text.split())
+    return line if len(line) <= room else line[: room - 1].rstrip() + "…"
 
 
 def is_english(language: str) -> bool:

@@ -10,7 +10,7 @@ import re
 from typing import TYPE_CHECKING
 
 from checker.document.prose import InputError, Kept, ProseBuilder, Reading, kept_text
-from checker.document.readers.bitext import is_english
+from checker.document.readers.bitext import is_english, shortened
 from checker.document.readers.encoding import decode_as
 
 if TYPE_CHECKING:
@@ -44,6 +44,9 @@ def read(source: Source) -> Reading:
                 raise InputError(f"{source.name}: the translations are in “{language[1]}”, not English")
             continue
         plural = kept_text(raw, entry.get("msgid_plural", [])) or message
+        forms = [kept_text(raw, kept).strip() for key, kept in entry.items() if key.startswith("msgstr")]
+        if not all(forms) or not forms:
+            builder.untranslated.append(f"{sum(map(bool, forms))} of {len(forms)} plural forms translated of “{shortened(message)}”" if any(forms) else f"no translation of “{shortened(message)}”")
         for key, kept in entry.items():
             if key.startswith("msgstr") and kept_text(raw, kept).strip():
                 builder.add(kept, source=message if key in ("msgstr", "msgstr[0]") else plural)

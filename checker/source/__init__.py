@@ -1,0 +1,1 @@
+"""The comparison with the French: what each sentence of the original says against its translation."""
