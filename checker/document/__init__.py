@@ -215,6 +215,31 @@ class Document:
         """Whether a span of the view stands in one piece in ``raw``, with no markup inside it."""
         return self._map.is_whole(start, end)
 
+    def to_view(self, start: int, end: int) -> tuple[int, int]:
+        """Turn a span of ``raw`` into the span of the view that was made from it.
+
+        A span of which the view holds nothing (a comment) becomes an empty one at the text after it.
+        """
+        first, last = self._place(start), self._place(end - 1)
+        if start >= end or first == len(self.text) or self.to_source(first, first + 1)[0] >= end:
+            return first, first
+        inside = last < len(self.text) and self.to_source(last, last + 1)[0] < end
+        return first, max(first, last + inside)
+
+    def _place(self, source_offset: int) -> int:
+        """Where in the view the text at or after an offset of ``raw`` stands; its end where there is none."""
+        place = self._map.to_view(source_offset)
+        return len(self.text) if place >= len(self.text) or self.to_source(place, place + 1)[1] <= source_offset else place
+
+    def stretches(self, start: int, end: int) -> list[tuple[int, int]]:
+        """The spans of ``raw`` that a span of the view was made from, markup between them left out."""
+        return self._map.stretches(start, end)
+
+    @property
+    def prose(self) -> Prose:
+        """What the reader found, in code points of ``raw``."""
+        return self._prose
+
     @cached_property
     def paragraphs(self) -> list[Paragraph]:
         """The paragraphs in order: blocks between blank lines, or single lines."""
