@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import AsyncIterator, Callable, Iterable
+from contextlib import asynccontextmanager
 from importlib.resources import files
 from typing import Any
 
-from anyio import CapacityLimiter, to_thread
+from anyio import CapacityLimiter, create_task_group, to_thread
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
@@ -54,6 +55,12 @@ def create_app(config: Config | None = None, *, max_size: int = MAX_SIZE, hosts:
     limiters = CapacityLimiter(4), CapacityLimiter(1)
     page = files("checker.web").joinpath("static", "index.html").read_text(encoding="utf-8")
 
+    @asynccontextmanager
+    async def lifespan(app: Starlette) -> AsyncIterator[None]:
+        async with create_task_group() as tasks:
+            tasks.start_soon(to_thread.run_sync, service.warm)
+            yield
+
     async def desk(request: Request) -> Response:
         return HTMLResponse(page)
 
@@ -92,6 +99,7 @@ def create_app(config: Config | None = None, *, max_size: int = MAX_SIZE, hosts:
         ],
         middleware=[Middleware(Guard, hosts=frozenset(host.lower().strip("[]") for host in hosts))],
         exception_handlers={HTTPException: _http_error},
+        lifespan=lifespan,
     )
 
 

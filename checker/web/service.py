@@ -61,6 +61,14 @@ class Service:
             )
         )
 
+    def warm(self) -> None:
+        """Load what the first request would wait for."""
+        engine = self.engine(Options())
+        engine.check(Document("A first article."))
+        for rule in engine.rules:
+            if isinstance(rule, PhraseRule):
+                rule.entries.get("")
+
     def about(self) -> dict[str, Any]:
         """What this desk can do."""
         return {

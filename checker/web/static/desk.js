@@ -53,7 +53,7 @@ function drawHead(findings) {
   const { doc } = article;
   const { summary } = checks;
   const fixes = article.safeFixes;
-  $("name").textContent = doc.name || "New article";
+  $("name").textContent = doc.name || (article.text ? "Untitled" : "New article");
   document.title = `${doc.name || "Desk"} – checker`;
   const score = summary?.score.value == null ? "" : `, score ${summary.score.value.toFixed(1)}`;
   $("figures").textContent = summary && article.text.trim() ? `${number(summary.words, "word")}${score}` : "";
@@ -63,7 +63,7 @@ function drawHead(findings) {
   $("redo").disabled = !article.history.undone.length;
   $("previous").disabled = $("next").disabled = !findings.length;
   $("fix-all").hidden = !fixes.length;
-  $("fix-all").textContent = `Fix ${number(fixes.length, "sure thing")}`;
+  $("fix-all").textContent = `Apply ${number(fixes.length, "safe fix", "safe fixes")}`;
   choices.draw(article.open);
   drawDismissed(doc.dismissed);
   const clean = summary && !findings.length && article.text.trim() && checks.state === "idle";
@@ -122,7 +122,7 @@ function open(id, from) {
     if (article.text.length > LONGEST) article.area.blur(), article.area.focus();
     layer.markOf(id)?.scrollIntoView({ block: "nearest" });
   }
-  if (from !== "list") notes.head(id)?.closest(".note").scrollIntoView({ block: "nearest" });
+  if (from !== "list") notes.reveal(id);
   if (from === "walk") {
     const note = document.activeElement.closest?.(".note");
     if (note) notes.head(id)?.focus({ preventScroll: true });
@@ -148,7 +148,7 @@ function act(action, finding, more) {
   const inList = document.activeElement.closest?.(".note");
   const findings = shown();
   const at = findings.findIndex(({ id }) => id === finding.id);
-  const sheet = getComputedStyle($("notes").querySelector(".active .steps") ?? $("notes")).display !== "none" && innerWidth < 900;
+  const onSheet = innerWidth <= 900;
   if (action === "write") {
     article.write(more);
     say(more.replacement ? `Written: “${more.replacement}”. Ctrl-Z takes it back.` : "Deleted. Ctrl-Z brings it back.");
@@ -161,7 +161,7 @@ function act(action, finding, more) {
   if (!inList || !following) {
     close();
     if (inList) article.area.focus();
-  } else if (sheet) {
+  } else if (onSheet) {
     open(following.id, "walk");
   } else {
     close();
@@ -229,7 +229,7 @@ $("previous").addEventListener("click", () => step(-1));
 $("fix-all").addEventListener("click", () => {
   const fixes = article.safeFixes;
   article.writeAll(fixes);
-  say(`Fixed ${number(fixes.length, "sure thing")}. Ctrl-Z takes them back.`);
+  say(`Applied ${number(fixes.length, "safe fix", "safe fixes")}. Ctrl-Z takes them back.`);
 });
 $("new").addEventListener("click", () => {
   article.replace("", BLANK);

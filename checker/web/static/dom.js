@@ -13,6 +13,6 @@ export function element(name, attributes = {}, ...children) {
   return made;
 }
 
-export const number = (count, noun) => `${count.toLocaleString("en")} ${noun}${count === 1 ? "" : "s"}`;
+export const number = (count, noun, nouns = `${noun}s`) => `${count.toLocaleString("en")} ${count === 1 ? noun : nouns}`;
 
 export const megabytes = (bytes) => `${(bytes / 1e6).toFixed(1)} MB`;

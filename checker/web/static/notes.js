@@ -42,6 +42,16 @@ export class Notes {
     return this.items.get(id)?.head;
   }
 
+  // Scroll the list, where it scrolls by itself, to a note.
+  reveal(id) {
+    const note = this.items.get(id)?.root;
+    if (!note) return;
+    const list = this.list.getBoundingClientRect();
+    const box = note.getBoundingClientRect();
+    if (box.top < list.top) this.list.scrollTop += box.top - list.top;
+    else if (box.bottom > list.bottom) this.list.scrollTop += Math.min(box.bottom - list.bottom, box.top - list.top);
+  }
+
   choices(id) {
     return this.items.get(id)?.root.querySelector(".detail button");
   }
