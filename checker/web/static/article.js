@@ -59,6 +59,12 @@ export class Article extends EventTarget {
     this.change([{ at: start, removed: this.text.slice(start, end), inserted: replacement }], { caret: [after, after] });
   }
 
+  // Put a text in the place of what is selected.
+  type(text) {
+    const { selectionStart: at, selectionEnd: end } = this.area;
+    this.change([{ at, removed: this.text.slice(at, end), inserted: text }], { caret: [at + text.length, at + text.length] });
+  }
+
   // All fixes that need no editor’s eye, as one step; the last first, so that places hold.
   get safeFixes() {
     const taken = [];

@@ -5,6 +5,8 @@ import { $, element, megabytes } from "./dom.js";
 import { Positions } from "./positions.js";
 import { fromBase64, post, toBase64 } from "./server.js";
 
+const LONG_PASTE = 10_000; // characters
+
 export class Files {
   constructor(article, checks, options, say) {
     this.article = article;
@@ -116,12 +118,17 @@ export class Files {
       if (event.dataTransfer.files.length > 1) this.say("One article at a time: the first file was taken.");
       if (event.dataTransfer.files[0]) this.open(event.dataTransfer.files[0]);
     });
-    this.article.area.addEventListener("paste", (event) => {
-      const file = [...(event.clipboardData?.files ?? [])][0];
-      if (!file || event.clipboardData.types.includes("text/plain")) return;
-      event.preventDefault();
-      this.open(file);
-    });
+    this.article.area.addEventListener("paste", (event) => this.#paste(event));
+  }
+
+  // A pasted file is opened; a long text is put in at once, which the browser’s own way does line by line.
+  #paste(event) {
+    const text = event.clipboardData?.getData("text/plain").replace(/\r\n?/g, "\n") ?? "";
+    const file = event.clipboardData?.files[0];
+    if (!file && text.length < LONG_PASTE) return;
+    event.preventDefault();
+    if (file && !text) this.open(file);
+    else this.article.type(text);
   }
 }
 
