@@ -53,6 +53,9 @@ class Config:
         quotes: whether direct speech is checked for style families.
         min_severity: findings below it are not reported.
         assume_translated: ``auto`` (hints wait for evidence), ``yes`` or ``no``.
+        deep: whether sentences are compared with other wordings: ``yes``, ``no``, or ``auto``: only
+            by rules that ``select`` names by code or name (the commands decide by what is installed).
+        budget: seconds that comparing may take in all; infinite: as long as it takes.
         text_field: the field of a JSON Lines record that holds its text.
         baseline: the file of old findings (``checker.baseline``); empty: none.
         fail_on, max_per_1000, fail_under: when a run fails (``checker.limits``).
@@ -67,6 +70,8 @@ class Config:
     quotes: bool = True
     min_severity: str = "minor"
     assume_translated: str = "auto"
+    deep: str = "auto"
+    budget: float = float("inf")
     text_field: str = "text"
     baseline: str = ""
     fail_on: str = ""
@@ -82,8 +87,9 @@ class Config:
                 raise ConfigError(f"{key}: “{value}” is not one of {', '.join(SEVERITIES)}")
         if self.fail_on not in ("", "never", *SEVERITIES):
             raise ConfigError(f"fail-on: “{self.fail_on}” is not one of {', '.join(SEVERITIES)}, never")
-        if self.assume_translated not in ("auto", "yes", "no"):
-            raise ConfigError(f"assume-translated: “{self.assume_translated}” is not one of auto, yes, no")
+        for key, value in (("assume-translated", self.assume_translated), ("deep", self.deep)):
+            if value not in ("auto", "yes", "no"):
+                raise ConfigError(f"{key}: “{value}” is not one of auto, yes, no")
         object.__setattr__(self, "_allowed", {_fold(word) for word in self.allow})
 
     def hints(self, proven: Callable[[], bool]) -> bool:
@@ -199,8 +205,9 @@ def _cfg_table(path: Path, text: str, named: bool) -> dict[str, Any] | None:
             table[key] = _number(value)
         else:
             table[key] = {"true": True, "yes": True, "false": False, "no": False}.get(value.lower(), value)
-    if isinstance(table.get("assume-translated"), bool):
-        table["assume-translated"] = "yes" if table["assume-translated"] else "no"
+    for key in ("assume-translated", "deep"):
+        if isinstance(table.get(key), bool):
+            table[key] = "yes" if table[key] else "no"
     return table
 
 
@@ -238,7 +245,7 @@ def _config(table: dict[str, Any], path: Path) -> Config:
 
 
 _LISTS = ("select", "ignore", "allow", "phrases")
-_NUMBERS = ("max-per-1000", "fail-under")
+_NUMBERS = ("max-per-1000", "fail-under", "budget")
 
 
 def _value(path: Path, key: str, value: Any) -> Any:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from checker.comparison import Comparison, ComparisonRule
 from checker.config import Config
+from checker.depth.judge import Judge
+from checker.depth.search import DepthRule, DepthSearch
 from checker.document import Document
 from checker.document.removal import line_removal
 from checker.evidence import is_machine_translated
@@ -22,22 +25,46 @@ class Engine:
 
     Args:
         config: what to select and how to report; the defaults when ``None``.
+        judge: who compares other wordings; the best that is installed when ``None``.
 
     Raises:
         ConfigError: the configuration names a rule that does not exist.
+
+    ``check`` raises ``JudgeError`` where the neural judge is installed but cannot work.
     """
 
-    def __init__(self, config: Config | None = None) -> None:
+    def __init__(self, config: Config | None = None, judge: Judge | None = None) -> None:
         self.config = config or Config()
         rules = all_rules(self.config.phrases)
         self.rules = select_rules(rules, self.config.select, self.config.ignore)
-        self._plain = [rule for rule in self.rules if not isinstance(rule, PhraseRule) and not rule.hint]
-        self._hints = [rule for rule in self.rules if not isinstance(rule, PhraseRule) and rule.hint]
+        self._comparing = [rule for rule in self.rules if isinstance(rule, ComparisonRule)]
+        own = [rule for rule in self.rules if not isinstance(rule, (PhraseRule, ComparisonRule, DepthRule))]
+        self._plain = [rule for rule in own if not rule.hint]
+        self._hints = [rule for rule in own if rule.hint]
         self._phrases = PhraseSearch([rule for rule in self.rules if isinstance(rule, PhraseRule)])
+        self._depth = self._depth_search(judge)
 
-    def check(self, document: Document) -> FileReport:
-        """Run the selected rules over one document."""
-        findings = [finding for article in document.articles for finding in self._findings(document, article)]
+    def _depth_search(self, judge: Judge | None) -> DepthSearch | None:
+        config = self.config
+        rules = [rule for rule in self.rules if isinstance(rule, DepthRule)]
+        if config.deep == "auto":
+            rules = [rule for rule in rules if {rule.code, rule.name} & set(config.select)]
+        if not rules or config.deep == "no":
+            return None
+        if judge is None:
+            from checker.depth.judges import best_judge
+
+            judge = best_judge()
+        return DepthSearch(rules, judge, config.budget)
+
+    @property
+    def unjudged(self) -> int:
+        """Other wordings that the budget left uncompared so far."""
+        return self._depth.unjudged if self._depth else 0
+
+    def check(self, document: Document, *comparisons: Comparison) -> FileReport:
+        """Run the selected rules over one document, and over comparisons of it those that compare."""
+        findings = [finding for article in document.articles for finding in self._findings(document, article, comparisons)]
         suppressions = Suppressions(document)
         findings, silenced = suppressions.apply(findings)
         if any(rule.code == "SUP001" for rule in self.rules):
@@ -45,12 +72,18 @@ class Engine:
         findings = [f for f in findings if self._reported(document.path, f)]
         findings.sort(key=lambda finding: (finding.start, finding.end, finding.code))
         suppressed = [(f, "inline") for f in silenced if self._reported(document.path, f)]
-        return FileReport(document, findings, suppressed)
+        rows = [row for comparison in comparisons for row in comparison.rows()]
+        return FileReport(document, findings, suppressed, rows)
 
-    def _findings(self, document: Document, article: Document) -> list[Finding]:
+    def _findings(self, document: Document, article: Document, comparisons: tuple[Comparison, ...]) -> list[Finding]:
         """What one article of a document holds."""
         reported = self._hits(article, self._plain)
         reported.extend(self._phrases.hits(article))
+        for comparison in comparisons:
+            reported = [(rule, comparison.confirmed(hit)) for rule, hit in reported]
+            reported.extend((rule, hit) for rule in self._comparing if rule.code.startswith(comparison.prefix) for hit in rule.hits(comparison))
+        if self._depth:
+            reported.extend(self._depth.hits(article))
         if self.config.hints(lambda: is_machine_translated(reported, article.word_count)):
             reported.extend(self._hits(article, self._hints))
         else:

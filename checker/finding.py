@@ -14,6 +14,7 @@ FAMILIES = {
     "CAL": "calque",
     "GRM": "grammar",
     "DOC": "document",
+    "REF": "reference",
     "SUP": "suppression",
 }
 

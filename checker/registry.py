@@ -29,9 +29,14 @@ MODULES = (
     "headline",
     "repeats",
     "tenses",
+    "shapes",
+    "wording",
     "consistency",
     "structure",
+    "garbled",
     "suppressions",
+    "reference_sentences",
+    "reference_words",
 )
 
 

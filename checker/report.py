@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from checker.document import Document
 from checker.finding import Finding, severity_rank
@@ -22,11 +22,14 @@ class FileReport:
 
     ``suppressed`` holds what was found and is not reported, each with what holds it back
     (``inline``: a comment in the article): formats that can say so list it, nothing counts it.
+    ``segments`` is how the article's sentences correspond to those of the text that it was compared
+    with (see ``Comparison.rows``); empty when it was not.
     """
 
     document: Document
     findings: list[Finding]
     suppressed: list[tuple[Finding, str]] = field(default_factory=list)
+    segments: list[dict[str, Any]] = field(default_factory=list)
 
     @property
     def path(self) -> str:

@@ -43,10 +43,12 @@ class Example:
     """An article that the rule is run on; ``⟦…⟧`` marks what it must report.
 
     ``fixed`` is the text after its fixes, where the rule has one. Without marks it is a near miss.
+    ``companion`` is the other text that a comparison needs: the French original, the reference.
     """
 
     text: str
     fixed: str | None = None
+    companion: str | None = None
 
     @property
     def plain(self) -> str:
@@ -115,6 +117,6 @@ class Rule(ABC):
         """Yield what the rule finds, in offsets of the document's view."""
 
 
-def ex(text: str, fixed: str | None = None) -> Example:
+def ex(text: str, fixed: str | None = None, companion: str | None = None) -> Example:
     """Short for ``Example``."""
-    return Example(text, fixed)
+    return Example(text, fixed, companion)

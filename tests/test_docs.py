@@ -30,7 +30,7 @@ def test_every_option_and_key_is_documented() -> None:
     readme, configuration = read("README.md"), read("docs/configuration.md")
     for item in fields(Config):
         assert f"`{item.name.replace('_', '-')}`" in configuration
-    for name in ("check", "scan", "rules", "explain"):
+    for name in ("check", "scan", "score", "rules", "explain"):
         assert f"checker {name}" in readme
     options = set(re.findall(r"--[a-z-]+", CliRunner().invoke(main, ["check", "--help"]).stdout))
     everything = readme + configuration + read("docs/json.md")
@@ -45,6 +45,16 @@ def test_the_readme_shows_real_output(monkeypatch: pytest.MonkeyPatch) -> None:
     assert command and shown
     output = CliRunner().invoke(main, shlex.split(command[1])).stdout
     for block in shown[1].split("\n[…]\n"):
+        assert block.strip("\n") in output
+
+
+@pytest.mark.parametrize("mark", ["score", "reference"])
+def test_the_readme_shows_real_comparisons(mark: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(ROOT)
+    before, shown = read("README.md").split(f"<!-- {mark} output -->\n```text\n")
+    command = re.findall(r"`checker ([^`]* --reference samples/[^`]*)`", before)[-1]
+    output = CliRunner().invoke(main, shlex.split(command)).stdout
+    for block in shown.partition("```")[0].split("\n[…]\n"):
         assert block.strip("\n") in output
 
 

@@ -43,7 +43,7 @@ def newsroom(tmp_path: Path) -> Path:
     repository(project)
     folder = tmp_path / "newsroom"
     folder.mkdir()
-    hook = {"repo": project.as_uri(), "rev": "v1", "hooks": [{"id": "checker"}]}
+    hook = {"repo": project.as_uri(), "rev": "v1", "hooks": [{"id": "checker"}, {"id": "checker-fix"}]}
     (folder / ".pre-commit-config.yaml").write_text(yaml.safe_dump({"repos": [hook]}), encoding="utf-8")
     repository(folder)
     return folder
@@ -80,3 +80,6 @@ def test_a_commit_is_stopped_by_major_findings_only(newsroom: Path) -> None:
     command(newsroom, "git", "add", "-A")
     run = command(newsroom, sys.executable, "-m", "pre_commit", "run", "checker", "--verbose")
     assert run.returncode == 0 and "minor.md:1:9: TYP201" in run.stdout
+    run = command(newsroom, sys.executable, "-m", "pre_commit", "run", "checker-fix")
+    assert run.returncode == 1 and "files were modified by this hook" in run.stdout
+    assert (newsroom / "minor.md").read_text(encoding="utf-8") == "He asked: why?\n"

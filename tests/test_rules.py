@@ -6,6 +6,7 @@ import re
 
 import pytest
 
+from checker.comparison import ComparisonRule
 from checker.config import Config
 from checker.document import Document
 from checker.engine import Engine
@@ -16,7 +17,7 @@ from checker.rule import Example, Rule
 from checker.rules.phrase_rules import PhraseRule
 
 RULES = own_rules()
-PLAIN = [rule for rule in RULES if not isinstance(rule, PhraseRule) and rule.code != "SUP001"]
+PLAIN = [rule for rule in RULES if not isinstance(rule, (PhraseRule, ComparisonRule)) and rule.code != "SUP001"]
 EXAMPLES = [pytest.param(rule, example, id=f"{rule.code}-{i}") for rule in PLAIN for i, example in enumerate(rule.examples)]
 MISSES = [pytest.param(rule, miss, id=f"{rule.code}-{i}") for rule in PLAIN for i, miss in enumerate(rule.misses)]
 ITS = (

@@ -13,6 +13,7 @@ _COMMANDS = {
     "init": "checker.cli.init",
     "rules": "checker.cli.rules",
     "scan": "checker.cli.scan",
+    "score": "checker.cli.score",
     "serve": "checker.cli.serve",
 }
 

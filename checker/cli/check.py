@@ -6,7 +6,9 @@ import sys
 
 import click
 
+from checker.cli.compare import Companions, comparison_options
 from checker.cli.completing import complete_file
+from checker.cli.depth import depth_options, report_budget, with_depth
 from checker.cli.fixing import Fixer, fixing_options
 from checker.cli.inputs import (
     STDIN,
@@ -29,6 +31,7 @@ from checker.cli.options import (
 from checker.cli.output import Target, output_options, print_report, targets
 from checker.cli.progress import with_progress
 from checker.config import ConfigError
+from checker.depth.judge import JudgeError
 from checker.document import InputError
 from checker.engine import Engine
 from checker.report import Report
@@ -42,6 +45,8 @@ from checker.report import Report
 @narrowing_options
 @click.option("--watch", is_flag=True, help="Check again whatever is saved, until Ctrl-C.")
 @input_options
+@comparison_options
+@depth_options
 @selection_options
 def check(
     paths: tuple[str, ...],
@@ -53,6 +58,8 @@ def check(
     fixing: Choices,
     narrowing: Choices,
     reading: Choices,
+    references: tuple[str, ...],
+    depth: Choices,
     **selection: object,
 ) -> None:
     """Check articles; a folder is searched for files that a reader knows.
@@ -61,6 +68,7 @@ def check(
     checker check article.en.txt
     checker check articles/ --format text --format sarif:out.sarif
     checker check articles/ --min-severity major --fail-on critical
+    checker check article.mt.en.txt --reference article.ref.en.txt
     checker check - --format json < article.en.txt
     checker check - --reader html < page.html
     checker check article.en.txt --select residue,FRE --ignore TYP201
@@ -83,21 +91,25 @@ def check(
 
         watch_command(click.get_current_context(), paths)
     calm_garbage_collector()
-    config = build_config(**selection)  # type: ignore[arg-type]
+    config = with_depth(build_config(**selection), **depth)  # type: ignore[arg-type]
     try:
         engine = Engine(config)
     except ConfigError as wrong:
         fail(str(wrong))
+    companions = Companions(references)
     report = Report(rules=engine.rules)
     limits = limits_from(config, **limiting)
     narrow = Narrowing(paths, config, selection, **narrowing)
-    fixer = Fixer(lambda document: narrow(engine.check(document)), report, **fixing)
+    fixer = Fixer(lambda document: narrow(engine.check(document, *companions.comparisons(document))), report, **fixing)
     how = InputOptions.over(config, **reading)
     for path in with_progress(list(input_paths(paths, report, how)), "check"):
         try:
             report.files.append(fixer(read_document(path, how)))
         except InputError as error:
             report.errors.append(str(error))
+        except JudgeError as error:
+            fail(str(error))
+    report_budget(engine)
     for message in report.errors:
         complain(message)
     if fixer.diff:

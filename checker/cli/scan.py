@@ -13,7 +13,9 @@ from typing import IO, Any
 import click
 
 from checker.cli.completing import complete_file
+from checker.cli.depth import depth_options, report_budget, with_depth
 from checker.cli.options import (
+    Choices,
     ExitCode,
     build_config,
     calm_garbage_collector,
@@ -22,6 +24,7 @@ from checker.cli.options import (
     selection_options,
 )
 from checker.config import ConfigError
+from checker.depth.judge import JudgeError
 from checker.document import Document
 from checker.engine import Engine
 from checker.reporters.json import finding_object
@@ -32,8 +35,9 @@ from checker.reporters.json import finding_object
 @click.option("--text-field", metavar="NAME", default="text", show_default=True, help="The field that holds the text.")
 @click.option("--id-field", metavar="NAME", default="id", show_default=True, help="The field that names the record.")
 @click.option("--output", "-o", metavar="FILE", shell_complete=complete_file, help="Where to write; standard output by default.")
+@depth_options
 @selection_options
-def scan(source: str, text_field: str, id_field: str, output: str | None, **selection: object) -> None:
+def scan(source: str, text_field: str, id_field: str, output: str | None, depth: Choices, **selection: object) -> None:
     """Check a corpus: a record a line in, a record a line out, order kept.
 
     \b
@@ -43,7 +47,7 @@ def scan(source: str, text_field: str, id_field: str, output: str | None, **sele
     {"id", "error"} and makes the exit code 2. Findings do not: a scan measures.
     """
     calm_garbage_collector()
-    config = build_config(**selection)  # type: ignore[arg-type]
+    config = with_depth(build_config(**selection), **depth)  # type: ignore[arg-type]
     try:
         engine = Engine(config)
     except ConfigError as wrong:
@@ -55,7 +59,11 @@ def scan(source: str, text_field: str, id_field: str, output: str | None, **sele
         fail(f"{source}: {(wrong.strerror or 'cannot be read').lower()}")
     with lines:
         records = _records(engine, lines, text_field, id_field)
-        errors = _write(_with_progress(records, path), output)
+        try:
+            errors = _write(_with_progress(records, path), output)
+        except JudgeError as wrong:
+            fail(str(wrong))
+    report_budget(engine)
     for number, error in errors[:10]:
         complain(f"{source}:{number}: {error}")
     if len(errors) > 10:

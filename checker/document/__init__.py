@@ -106,6 +106,13 @@ class Paragraph:
         starts = self.sentence_starts
         return list(zip(starts, [*starts[1:], len(self.text)]))
 
+    def sentences_in(self, language: str) -> list[tuple[int, int]]:
+        """Spans of the sentences by the conventions of a language (``en``, ``fr``), relative."""
+        if language == "en":
+            return self.sentences
+        starts = _sentence_starts(self.text, language)
+        return list(zip(starts, [*starts[1:], len(self.text)]))
+
     def in_quote(self, start: int, end: int) -> bool:
         """Whether the relative span lies inside direct speech."""
         at = bisect_right(self.quotes, (start, len(self.text))) - 1
@@ -366,7 +373,7 @@ def _join_wrapped(text: str, lines: list[tuple[int, int]]) -> list[tuple[int, in
 _NO_BREAK = re.compile(r"(?:\b[ap]\.m\.|\bM\.|\bMM\.|\bMmes?\.|\b[Nn]os?\.)\s*$")
 
 
-def _sentence_starts(text: str) -> list[int]:
+def _sentence_starts(text: str, language: str = "en") -> list[int]:
     """Sentence starts by sentencex, rejoined at the abbreviations that it takes for ends."""
     if len(text) < 60 and not re.search(r"[.!?…].", text):
         return [0]
@@ -376,7 +383,7 @@ def _sentence_starts(text: str) -> list[int]:
     at = 0
     glue = False
     # A lone surrogate, which JSON can bring, is no text to sentencex.
-    for piece in segment("en", text.encode("utf-8", "replace").decode("utf-8")):
+    for piece in segment(language, text.encode("utf-8", "replace").decode("utf-8")):
         if not glue or not starts:
             starts.append(at)
         glue = bool(_NO_BREAK.search(piece))

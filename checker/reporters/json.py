@@ -38,6 +38,8 @@ def _file_object(file: FileReport, stats: bool) -> dict[str, Any]:
     found: dict[str, Any] = {"path": file.path, "words": file.words, "score": asdict(file.score)}
     if not stats:
         found["findings"] = [finding_object(finding) for finding in file.findings]
+        if file.segments:
+            found["segments"] = file.segments
     return found
 
 

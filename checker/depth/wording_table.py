@@ -1,0 +1,192 @@
+"""The wording table: French word, literal English, the frame that betrays it, natural English.
+
+The files are ``checker/data/wording/*.tsv``; ``docs/wording.md`` says what their columns hold.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache, cached_property
+
+from checker.data import DATA, data_lines
+from checker.depth.forms import lemmas
+
+COLUMNS = ("french", "pos", "literal", "frame", "natural", "tier", "severity", "example")
+FOLDER = DATA / "wording"
+KINDS = frozenset("obj subj of head noun adj verb next prev near not".split())
+CONDITIONS = frozenset("prev near not".split())
+BY_LEMMA = frozenset("obj subj of head noun verb near not".split())
+TIERS = {"A": 0.85, "C": 0.65, "J": 0.5}
+"""How sure a row is by itself: A reports alone, C in translated articles, J where a judge agrees."""
+
+
+class WordingError(ValueError):
+    """A line of the wording table that cannot be read; the message names file, line and fault."""
+
+
+@dataclass(frozen=True)
+class Frame:
+    """One condition on the neighbours of the literal words."""
+
+    kind: str
+    words: frozenset[str]
+
+
+@dataclass(frozen=True)
+class Row:
+    """One line of the table.
+
+    Of its ``places`` (frames that a neighbour meets) one must be met, of its ``conditions`` all;
+    a row without either fits anywhere.
+    """
+
+    french: str
+    pos: str
+    literal: str
+    frame: str
+    natural: str
+    tier: str
+    severity: str
+    example: str
+
+    @cached_property
+    def elements(self) -> tuple[frozenset[str], ...]:
+        """The literal words one by one, with their alternatives (``a/b``)."""
+        return tuple(frozenset(word.split("/")) for word in self.literal.split(" "))
+
+    @property
+    def head(self) -> int:
+        """Which of the literal words is inflected: a verb's first, a noun's last."""
+        return len(self.elements) - 1 if self.pos == "n" else 0
+
+    @cached_property
+    def frames(self) -> tuple[Frame, ...]:
+        """The parsed frame column."""
+        return tuple(_frame(part.strip()) for part in self.frame.split(";") if part.strip())
+
+    @cached_property
+    def places(self) -> tuple[Frame, ...]:
+        """The frames that a neighbour in its place meets."""
+        return tuple(frame for frame in self.frames if frame.kind not in CONDITIONS)
+
+    @cached_property
+    def conditions(self) -> tuple[Frame, ...]:
+        """The frames on words near by and on the word before."""
+        return tuple(frame for frame in self.frames if frame.kind in CONDITIONS)
+
+    @cached_property
+    def naturals(self) -> tuple[str, ...]:
+        """The wordings to choose from; advice in parentheses is left out."""
+        parts = [part.strip() for part in self.natural.split(" / ")]
+        return tuple(part for part in parts if part and not part.startswith("("))
+
+    @property
+    def shown(self) -> str:
+        """The natural wordings as an editor reads them."""
+        return self.natural.replace("=", "").replace("^", "").replace("{}", "…")
+
+
+def _frame(source: str) -> Frame:
+    kind, mark, items = source.partition(":")
+    if kind not in KINDS or not mark:
+        raise ValueError(f"“{source}” is no frame; there are {', '.join(sorted(KINDS))}, each with a colon")
+    words: set[str] = set()
+    for item in items.split(","):
+        item = item.strip()
+        if item.startswith("@"):
+            if item[1:] not in classes():
+                raise ValueError(f"no word class “{item}” in classes.txt")
+            words |= classes()[item[1:]]
+        elif item:
+            words.add(item)
+    if not words:
+        raise ValueError(f"“{source}” holds no words")
+    return Frame(kind, frozenset(words))
+
+
+@cache
+def classes() -> dict[str, frozenset[str]]:
+    """Word classes of the frames by name (``classes.txt``); a class may hold others."""
+    found: dict[str, frozenset[str]] = {}
+    for line in data_lines("wording/classes.txt"):
+        name, _, items = line.partition(":")
+        words: set[str] = set()
+        for item in items.split(","):
+            item = item.strip()
+            words |= found[item[1:]] if item.startswith("@") else {item}
+        found[name.strip()] = frozenset(words)
+    return found
+
+
+def read_rows() -> list[Row]:
+    """All rows, in the order of the files.
+
+    Raises:
+        WordingError: a line has the wrong columns, or a column cannot hold what it holds.
+    """
+    return [read_row(line, name) for name, line in _lines()]
+
+
+def read_row(line: str, name: str = "wording") -> Row:
+    """One row of its line.
+
+    Raises:
+        WordingError: it cannot be read.
+    """
+    fields = line.split("\t")
+    if len(fields) != len(COLUMNS):
+        raise WordingError(f"{name}: {len(fields)} columns instead of {len(COLUMNS)}: {line[:60]}")
+    row = Row(*fields)
+    if row.pos not in ("v", "n", "a", "p") or row.tier not in TIERS or row.severity not in ("minor", "major", "critical"):
+        raise WordingError(f"{name}: “{row.pos}”, “{row.tier}” or “{row.severity}” is unknown: {line[:60]}")
+    try:
+        _ = row.frames
+    except ValueError as error:
+        raise WordingError(f"{name}: {error}: {line[:60]}") from None
+    return row
+
+
+def _lines() -> list[tuple[str, str]]:
+    header = "\t".join(COLUMNS)
+    found: list[tuple[str, str]] = []
+    for path in sorted(FOLDER.glob("*.tsv")):
+        found.extend((path.name, line) for line in data_lines(f"wording/{path.name}") if line != header)
+    return found
+
+
+class Table:
+    """Rows by the literal word that the index looks up; rows are made when they are first needed."""
+
+    def __init__(self, lines: Sequence[tuple[str, str]]) -> None:
+        self._by_word: dict[str, list[tuple[int, str, str]]] = {}
+        self._made: dict[int, Row] = {}
+        for number, (name, line) in enumerate(lines):
+            _, pos, literal, _ = line.split("\t", 3)
+            for word in anchor(pos, literal).split("/"):
+                self._by_word.setdefault(word, []).append((number, name, line))
+
+    def rows(self, word: str) -> list[Row]:
+        """The rows whose anchor a word in lower case may be a form of."""
+        found: list[Row] = []
+        for lemma in lemmas(word):
+            for number, name, line in self._by_word.get(lemma, ()):
+                row = self._made.get(number)
+                if row is None:
+                    row = self._made[number] = read_row(line, name)
+                found.append(row)
+        return found
+
+
+@cache
+def table() -> Table:
+    """The package's table."""
+    return Table(_lines())
+
+
+def anchor(pos: str, literal: str) -> str:
+    """The word of a literal by which it is looked up: the inflected one, of a phrase the longest."""
+    words = literal.split(" ")
+    if pos == "p":
+        return max(words, key=lambda word: min(map(len, word.split("/"))))
+    return words[-1] if pos == "n" else words[0]

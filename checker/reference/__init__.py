@@ -1,0 +1,1 @@
+"""Reference translations: scores by sacrebleu, and what differs sentence by sentence."""
