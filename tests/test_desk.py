@@ -15,13 +15,10 @@ import pytest
 from checker.document import Document
 from checker.engine import Engine
 
-playwright = pytest.importorskip("playwright.sync_api", reason="Playwright is not installed: pip install playwright")
-from browser import Server, browser, chromium  # noqa: E402
+expect = pytest.importorskip("playwright.sync_api", reason="Playwright is not installed: pip install playwright").expect
+from browsers import chromium  # noqa: E402
+from desk_server import Server  # noqa: E402
 
-if not chromium():
-    pytest.skip("no Chromium: install one, or run “playwright install chromium”", allow_module_level=True)
-
-expect = playwright.expect
 SAMPLES = Path(__file__).resolve().parent.parent / "samples"
 ARTICLE = (SAMPLES / "justice.mt.en.txt").read_text(encoding="utf-8")
 SHORT = "Leaders met in Kiev.\n\nThe OTAN summit drew 12 000 people."
@@ -37,7 +34,7 @@ def server() -> Iterator[Server]:
 
 @pytest.fixture(scope="module")
 def chrome() -> Iterator[Any]:
-    with browser() as running:
+    with chromium() as running:
         yield running
 
 

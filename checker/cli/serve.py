@@ -12,6 +12,7 @@ import click
 from checker.cli.options import (
     ExitCode,
     build_config,
+    calm_garbage_collector,
     complain,
     fail,
     selection_options,
@@ -64,6 +65,7 @@ def serve(host: str, port: int, allowed: tuple[str, ...], max_size: int, open_br
         Engine(config)
     except ConfigError as wrong:
         fail(str(wrong))
+    calm_garbage_collector()
     listening = _listen(host, port)
     if not _is_loopback(listening):
         complain(f"whoever reaches {host} can use this desk; it knows no users")

@@ -5,7 +5,7 @@
 import { Positions } from "./positions.js";
 import { Unreachable, get, post } from "./server.js";
 
-const PAUSE = 100; // milliseconds without a key before a check
+const PAUSES = [50, 500]; // milliseconds without a key before a check: half as long as the last one took
 export const LONGEST = 200_000; // characters that are checked while typing
 const RETRIES = [1000, 2000, 4000, 8000]; // milliseconds
 
@@ -20,6 +20,7 @@ export class Checks extends EventTarget {
     this.timer = 0;
     this.running = null;
     this.failures = 0;
+    this.pause = PAUSES[0];
   }
 
   // Check soon; a text that is too long for that waits until it is asked for.
@@ -38,7 +39,7 @@ export class Checks extends EventTarget {
       this.#set("long", "This text is too long to be checked while you type.");
     } else {
       this.#set("waiting");
-      this.timer = setTimeout(() => this.now(), PAUSE);
+      this.timer = setTimeout(() => this.now(), this.pause);
     }
   }
 
@@ -49,12 +50,14 @@ export class Checks extends EventTarget {
     this.#set("checking");
     const { text, doc } = this.article;
     const positions = new Positions(text);
+    const started = performance.now();
     try {
       const { ignore, quotes } = this.options();
       const request = { ...sent(text, doc, positions), options: { ignore, quotes } };
       const answer = await post("/api/check", request, running.signal);
       if (this.running !== running) return;
       this.failures = 0;
+      this.pause = Math.min(PAUSES[1], Math.max(PAUSES[0], (performance.now() - started) / 2));
       this.summary = answer;
       this.article.found(answer.findings.map((finding) => inUnits(finding, positions)));
       this.#set("idle");

@@ -1,44 +1,14 @@
-"""A real Chromium and a real server, for the tests and pictures of what is shown in a browser."""
+"""``checker serve`` as a process, for the tests and pictures of the desk."""
 
 from __future__ import annotations
 
 import os
 import re
-import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-
-
-def chromium() -> str | None:
-    """The program: ``$CHECKER_CHROMIUM``, one on the path, or Playwright’s own."""
-    named = os.environ.get("CHECKER_CHROMIUM") or next(filter(None, map(shutil.which, NAMES)), None)
-    if named:
-        return named
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        own = playwright.chromium.executable_path
-    return own if Path(own).exists() else None
-
-
-@contextmanager
-def browser() -> Iterator[Any]:
-    """A headless browser."""
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        running = playwright.chromium.launch(executable_path=chromium(), args=["--no-sandbox"])
-        try:
-            yield running
-        finally:
-            running.close()
 
 
 class Server:

@@ -1,0 +1,55 @@
+"""Makes the pictures of the documentation from the samples, in a real Chromium: ``python docs/screenshots.py``.
+
+Needs the packages of the extra ``test`` and a Chromium; the fonts are those of the machine.
+"""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
+
+from browsers import chromium, opened  # noqa: E402
+from desk_server import Server  # noqa: E402
+from made_reports import sample_report  # noqa: E402
+
+from checker.report import Report  # noqa: E402
+from checker.reporters import render  # noqa: E402
+
+SHOWN = "ukraine-war.mt.en.txt"
+
+
+def report_picture(target: Path) -> None:
+    """The report of one article, a finding of it being read."""
+    whole = sample_report()
+    page_text = render(Report([file for file in whole.files if file.path.endswith(SHOWN)], rules=whole.rules), "html")
+    with tempfile.TemporaryDirectory() as folder, chromium() as browser:
+        path = Path(folder) / "report.html"
+        path.write_text(page_text, encoding="utf-8")
+        page = opened(browser, path)
+        page.set_viewport_size({"width": 1120, "height": 1150})
+        page.locator("mark.critical").first.evaluate("mark => mark.focus({preventScroll: true})")
+        page.screenshot(path=target)
+
+
+def desk_picture(target: Path) -> None:
+    """The desk with an article on it, a finding of it open."""
+    server = Server()
+    try:
+        with chromium() as browser:
+            page = browser.new_page(viewport={"width": 1200, "height": 860})
+            page.goto(server.url)
+            page.locator("#article").fill((ROOT / "samples" / SHOWN).read_text(encoding="utf-8"))
+            page.locator(".note .head", has_text="lets go").click()
+            page.wait_for_timeout(400)
+            page.screenshot(path=target)
+    finally:
+        server.stop()
+
+
+if __name__ == "__main__":
+    report_picture(ROOT / "docs/img/report.png")
+    desk_picture(ROOT / "docs/img/desk.png")
