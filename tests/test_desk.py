@@ -425,3 +425,22 @@ def test_axe_finds_nothing(desk: Callable[..., Any], scheme: str, width: int) ->
 def violations(axe: Any, page: Any) -> list[tuple[str, list[str]]]:
     found = axe.Axe().run(page).response["violations"]
     return [(item["id"], [node["html"][:120] for node in item["nodes"]]) for item in found]
+
+
+def test_compared_with_a_reference(desk: Callable[..., Any]) -> None:
+    page = desk()
+    write(page, ARTICLE)
+    page.locator("#companion summary").click()
+    page.locator("#companion-text").fill((SAMPLES / "justice.ref.en.txt").read_text(encoding="utf-8"))
+    expect(page.locator(".note.family-reference").first).to_be_visible()
+    found = page.locator(".note.family-reference").count()
+    article(page).press("Control+End")
+    page.keyboard.type("More.")
+    settled(page)
+    assert page.locator(".note.family-reference").count() >= found - 1
+    page.locator("#companion-text").fill("Ceci est un article en français, qui ne dit rien de tout cela à personne.")
+    expect(page.locator("#companion-note")).to_contain_text("Not compared: the reference: in French")
+    page.reload()
+    expect(page.locator("#companion-text")).to_have_value(re.compile("Ceci"))
+    page.locator("#companion-text").fill("")
+    expect(page.locator(".note.family-reference")).to_have_count(0)

@@ -157,6 +157,14 @@ def test_wordings_stand_where_they_are_to_be_written(client: TestClient) -> None
     assert text.replace("assures", "says") in written
 
 
+def test_a_reference_is_compared_or_said_not_to_be(client: TestClient) -> None:
+    reference = (SAMPLES / "football.ref.en.txt").read_text(encoding="utf-8")
+    answer = client.post("/api/check", json={"text": ARTICLE, "reference": reference}).json()
+    assert answer["notes"] == [] and [f for f in answer["findings"] if f["family"] == "reference"]
+    answer = client.post("/api/check", json={"text": ARTICLE, "reference": "Ceci n’est pas le même article, ni la même langue d’ailleurs."}).json()
+    assert answer["notes"][0].startswith("Not compared: ") and not [f for f in answer["findings"] if f["family"] == "reference"]
+
+
 def test_astral_characters_count_once(client: TestClient) -> None:
     text = "𝒜 😀 Vladimir Poutine spoke."
     (found,) = [f for f in client.post("/api/check", json={"text": text}).json()["findings"] if f["family"] == "names"]

@@ -8,6 +8,7 @@ from checker.document.readers import READERS
 from checker.finding import FAMILIES, SEVERITIES
 from checker.reporters import FORMATS
 from checker.version import __version__
+from checker.web.companions import KINDS
 
 Schema = dict[str, Any]
 
@@ -27,6 +28,7 @@ def description(max_size: int) -> Schema:
         "name": {**_TEXT, "description": "How it is called in reports."},
         "reader": {"enum": [*READERS, None], "description": "How to read it; plain text, or by the suffix of a file, when it is left out."},
         "options": _nullable("Options"),
+        **{kind: {"type": ["string", "null"], "description": f"The text of a {kind} to compare with."} for kind in KINDS},
     }
     shown = {**article, "outline": _nullable("Outline")}
     file = {"file": {"$ref": "#/components/schemas/File"}, "text_field": {"type": ["string", "null"], "description": "The field of a JSON Lines record that holds the text."}}
@@ -117,6 +119,7 @@ def _schemas(max_size: int) -> dict[str, Schema]:
                 "name": _TEXT,
                 "words": {"type": "integer"},
                 "score": {"$ref": "#/components/schemas/Score"},
+                "notes": {"type": "array", "items": _TEXT, "description": "What was not compared, and why."},
                 "findings": {"type": "array", "items": {"$ref": "#/components/schemas/Finding"}},
             }
         ),
@@ -132,7 +135,7 @@ def _schemas(max_size: int) -> dict[str, Schema]:
             }
         ),
         "Download": _open_object({"name": _TEXT, "content": {**_TEXT, "contentEncoding": "base64"}, "notes": {"type": "array", "items": _TEXT}}),
-        "About": _open_object({"checker": _TEXT, "max_size": {"type": "integer"}, **{name: {"type": "array", "items": _TEXT} for name in ("suffixes", "readers", "reports", "families", "severities")}}),
+        "About": _open_object({"checker": _TEXT, "max_size": {"type": "integer"}, **{name: {"type": "array", "items": _TEXT} for name in ("suffixes", "readers", "reports", "comparisons", "families", "severities")}}),
         "Rules": _open_object(
             {
                 "rules": {

@@ -175,6 +175,17 @@ def text_document(request: Fields, limit: int) -> Document:
     return read(text.encode(), called, by)
 
 
+def companions(request: Fields, kinds: tuple[str, ...], limit: int) -> dict[str, str]:
+    """The texts to compare with, by kind; a blank one is none."""
+    found: dict[str, str] = {}
+    for kind in kinds:
+        text = clean(request.maybe(kind, str) or "")
+        prove_size(len(text.encode()), limit)
+        if text.strip():
+            found[kind] = text
+    return found
+
+
 def outline(request: Fields) -> Outline:
     """The field ``outline``, as ``/api/open`` gave it."""
     fields = Fields(request.get("outline", dict), ("headings", "segments", "articles"), "outline")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import base64
 from collections import Counter
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from functools import lru_cache
 from pathlib import PurePath
 from typing import Any
@@ -27,6 +27,7 @@ from checker.rule import Rule
 from checker.rules.phrase_rules import PhraseRule
 from checker.version import __version__
 from checker.web import requests
+from checker.web.companions import KINDS, comparisons
 from checker.web.requests import BadRequest, Fields, Options, Place
 from checker.web.sheet import NotWritable, Sheet
 from checker.wordings import wordings
@@ -34,7 +35,7 @@ from checker.wordings import wordings
 FILE = "file"
 _ENGINES = 16
 _SUFFIX = {"checkstyle": "xml", "gitlab": "gitlab.json", "junit": "xml", "markdown": "md", "text": "txt", "github": "txt"}
-_ARTICLE = ("text", "outline", "reader", "name", "options")
+_ARTICLE = ("text", "outline", "reader", "name", "options", *KINDS)
 
 
 class Service:
@@ -46,7 +47,7 @@ class Service:
     """
 
     def __init__(self, config: Config, max_size: int) -> None:
-        self._config = config
+        self._config = config.with_options(deep="no")  # it takes seconds
         self.max_size = max_size
         self.engine = lru_cache(_ENGINES)(self._engine)
 
@@ -77,6 +78,7 @@ class Service:
             "suffixes": known_suffixes(),
             "readers": list(READERS),
             "reports": list(FORMATS),
+            "comparisons": list(KINDS),
             "families": list(FAMILIES.values()),
             "severities": list(SEVERITIES),
         }
@@ -109,7 +111,8 @@ class Service:
             raise BadRequest(422, "give either text or file")
         document = (requests.file_document if request.has("file") else requests.text_document)(request, self.max_size)
         engine = self.engine(requests.options(request))
-        report = engine.check(document)
+        compared, notes = comparisons(document, requests.companions(request, tuple(KINDS), self.max_size))
+        report = engine.check(document, *compared)
         rules = {rule.code: rule for rule in engine.rules}
         return {
             "version": VERSION,
@@ -117,6 +120,7 @@ class Service:
             "name": document.path,
             "words": report.words,
             "score": asdict(report.score),
+            "notes": notes,
             "findings": [
                 {**finding_object(found), "wordings": [asdict(fix) for fix in wordings(found, document, _entry(rules.get(found.code), found))]}
                 for found in report.findings
@@ -132,7 +136,8 @@ class Service:
         dismissed = requests.places(request)
         if wanted == FILE:
             return self._file(request, document.raw, engine, dismissed)
-        return _report(engine, document, dismissed, wanted)
+        compared, notes = comparisons(document, requests.companions(request, tuple(KINDS), self.max_size))
+        return _report(engine, engine.check(document, *compared), dismissed, wanted, notes)
 
     def _file(self, request: Fields, text: str, engine: Engine, dismissed: list[Place]) -> dict[str, Any]:
         called, reader = requests.name(request), requests.reader(request)
@@ -174,15 +179,14 @@ def _download(name: str, data: bytes, notes: list[str]) -> dict[str, Any]:
     return {"name": name, "content": base64.b64encode(data).decode("ascii"), "notes": notes}
 
 
-def _report(engine: Engine, document: Document, dismissed: list[Place], wanted: str) -> dict[str, Any]:
-    report = engine.check(document)
+def _report(engine: Engine, report: FileReport, dismissed: list[Place], wanted: str, notes: list[str]) -> dict[str, Any]:
     places = {(place.code, place.start) for place in dismissed}
     silent = [f for f in report.findings if (f.code, f.start) in places]
     kept = [f for f in report.findings if (f.code, f.start) not in places]
-    narrowed = FileReport(document, kept, [*report.suppressed, *((f, "inline") for f in silent)])
+    narrowed = replace(report, findings=kept, suppressed=[*report.suppressed, *((f, "inline") for f in silent)])
     text = render(Report([narrowed], rules=engine.rules), wanted)
-    name = f"{PurePath(document.path).stem}.report.{_SUFFIX.get(wanted, wanted)}"
-    return _download(name, text.encode("utf-8", "backslashreplace"), [])
+    name = f"{PurePath(report.path).stem}.report.{_SUFFIX.get(wanted, wanted)}"
+    return _download(name, text.encode("utf-8", "backslashreplace"), notes)
 
 
 def _silenced(engine: Engine, written: Document, reader: str, text: str, dismissed: list[Place]) -> tuple[str, list[str]]:

@@ -6,6 +6,8 @@ import { Positions } from "./positions.js";
 import { Unreachable, get, post } from "./server.js";
 
 const PAUSES = [50, 500]; // milliseconds without a key before a check: half as long as the last one took
+const REST = 700; // milliseconds without a key before the article is compared with another text
+const COMPARED = ["reference", "source"]; // families of findings that come from that
 export const LONGEST = 200_000; // characters that are checked while typing
 const RETRIES = [1000, 2000, 4000, 8000]; // milliseconds
 
@@ -43,7 +45,8 @@ export class Checks extends EventTarget {
     }
   }
 
-  async now() {
+  // Check now; what takes longer, the comparison, follows when nobody types.
+  async now(comparing = false) {
     this.#stop();
     const running = new AbortController();
     this.running = running;
@@ -52,14 +55,23 @@ export class Checks extends EventTarget {
     const positions = new Positions(text);
     const started = performance.now();
     try {
-      const { ignore, quotes } = this.options();
-      const request = { ...sent(text, doc, positions), options: { ignore, quotes } };
+      const { companion, ...options } = this.options();
+      const compared = Object.keys(companion).length > 0;
+      const request = { ...sent(text, doc, positions), options, ...(comparing ? companion : {}) };
       const answer = await post("/api/check", request, running.signal);
       if (this.running !== running) return;
       this.failures = 0;
-      this.pause = Math.min(PAUSES[1], Math.max(PAUSES[0], (performance.now() - started) / 2));
-      this.summary = answer;
-      this.article.found(answer.findings.map((finding) => inUnits(finding, positions)));
+      if (!comparing) this.pause = Math.min(PAUSES[1], Math.max(PAUSES[0], (performance.now() - started) / 2));
+      const found = answer.findings.map((finding) => inUnits(finding, positions));
+      if (compared && !comparing) {
+        found.push(...this.article.findings.filter((finding) => COMPARED.includes(finding.family)));
+        found.sort((a, b) => a.start - b.start || a.end - b.end);
+        this.timer = setTimeout(() => this.now(true), REST);
+      } else {
+        this.summary = answer;
+      }
+      this.summary ??= answer;
+      this.article.found(found);
       this.#set("idle");
     } catch (error) {
       if (error.name === "AbortError" || this.running !== running) return;

@@ -2,6 +2,7 @@
 
 import { Article, BLANK } from "./article.js";
 import { Checks, LONGEST } from "./checks.js";
+import { Companion } from "./companion.js";
 import { $, element, number } from "./dom.js";
 import { Files } from "./files.js";
 import { keep, kept } from "./keep.js";
@@ -18,10 +19,15 @@ const choices = new Choices(() => {
   save();
   show();
 });
-const checks = new Checks(article, () => choices.options);
+const companion = new Companion(() => {
+  checks.soon();
+  save();
+}, say);
+const options = () => ({ ...choices.options, companion: companion.request });
+const checks = new Checks(article, options);
 const layer = new Layer($("layer"));
 const notes = new Notes($("notes"), rules, act);
-const files = new Files(article, checks, () => choices.options, say);
+const files = new Files(article, checks, companion, options, say);
 let activeId = 0;
 let saving = 0;
 let drawing = 0;
@@ -66,6 +72,7 @@ function drawHead(findings) {
   $("fix-all").textContent = `Apply ${number(fixes.length, "safe fix", "safe fixes")}`;
   choices.draw(article.open);
   drawDismissed(doc.dismissed);
+  companion.note(summary?.notes ?? []);
   const clean = summary && !findings.length && article.text.trim() && checks.state === "idle";
   $("empty").hidden = !clean && Boolean(article.text.trim());
   $("empty").textContent = !article.text.trim() ? "Findings appear here while you write." : article.open.length ? "All findings are filtered out." : "Nothing to report. What reads well may still say something else than the French.";
@@ -198,7 +205,7 @@ function save() {
 function saveNow() {
   clearTimeout(saving);
   const { text, doc, area } = article;
-  const state = { text, doc, caret: [area.selectionStart, area.selectionEnd], choices: choices.state, top: scrollY };
+  const state = { text, doc, caret: [area.selectionStart, area.selectionEnd], choices: choices.state, companion: companion.state, top: scrollY };
   const fits = keep(state);
   if (!fits && !warned) say("The text is too long for the browser to keep over a reload: save it.", true);
   warned = !fits;
@@ -266,6 +273,7 @@ async function learn() {
     $("file").accept = about.suffixes.join(",");
     $("formats").textContent = `Opens ${about.suffixes.join(" ")}`;
     choices.families = about.families;
+    companion.kinds = about.comparisons;
     for (const rule of known.rules) rules.set(rule.code, rule);
   } catch {
     // the next check says that the server does not answer
@@ -275,7 +283,10 @@ async function learn() {
 async function begin() {
   const state = kept();
   for (const [severity, glyph] of Object.entries(GLYPHS)) $("chips").querySelector(`[data-severity=${severity}]`).dataset.glyph = glyph;
-  if (state) choices.state = state.choices;
+  if (state) {
+    choices.state = state.choices;
+    companion.state = state.companion;
+  }
   if (state?.text) {
     article.area.value = article.text = state.text;
     article.doc = { ...BLANK, ...state.doc };

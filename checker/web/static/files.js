@@ -8,7 +8,8 @@ import { fromBase64, post, toBase64 } from "./server.js";
 const LONG_PASTE = 10_000; // characters
 
 export class Files {
-  constructor(article, checks, options, say) {
+  constructor(article, checks, companion, options, say) {
+    this.companion = companion;
     this.article = article;
     this.checks = checks;
     this.options = options;
@@ -79,8 +80,9 @@ export class Files {
   async #save(format) {
     const { text, doc } = this.article;
     const positions = new Positions(text);
+    const { companion, ...options } = this.options();
     const dismissed = format === "file" && !$("keep").checked ? [] : placesSent(doc.dismissed, positions);
-    const request = { ...sent(text, doc, positions), options: this.options(), dismissed, format };
+    const request = { ...sent(text, doc, positions), options, ...(format === "file" ? {} : companion), dismissed, format };
     if (doc.file && format === "file") request.file = doc.file;
     $("save-problem").textContent = "";
     try {
@@ -116,7 +118,8 @@ export class Files {
       depth = 0;
       $("drop").hidden = true;
       if (event.dataTransfer.files.length > 1) this.say("One article at a time: the first file was taken.");
-      if (event.dataTransfer.files[0]) this.open(event.dataTransfer.files[0]);
+      const taker = event.target.closest?.("#companion") ? this.companion : this;
+      if (event.dataTransfer.files[0]) taker.open(event.dataTransfer.files[0]);
     });
     this.article.area.addEventListener("paste", (event) => this.#paste(event));
   }
