@@ -143,14 +143,19 @@ def load_config(path: str | Path | None = None, start: Path | None = None) -> Co
     if path is not None:
         table = _table(Path(path), named=True)
         return _config(table or {}, Path(path))
+    found = config_file(start)
+    return _config(_table(found) or {}, found) if found else Config()
+
+
+def config_file(start: Path | None = None) -> Path | None:
+    """The configuration file that holds for a folder (the working directory when ``None``).
+
+    Raises:
+        ConfigError: a file on the way up is malformed.
+    """
     folder = (start or Path.cwd()).resolve()
-    for directory in (folder, *folder.parents):
-        for name in FILES:
-            if (directory / name).is_file():
-                table = _table(directory / name)
-                if table is not None:
-                    return _config(table, directory / name)
-    return Config()
+    candidates = (directory / name for directory in (folder, *folder.parents) for name in FILES)
+    return next((path for path in candidates if path.is_file() and _table(path) is not None), None)
 
 
 def _table(path: Path, named: bool = False) -> dict[str, Any] | None:

@@ -86,6 +86,8 @@ class Rule(ABC):
         hint: whether it reports only in articles shown to be machine-translated.
         absorbs: whether findings inside its own are dropped.
         whole_article: whether it judges how an article is built: silent on lists of segments.
+        local: whether what it finds in a paragraph follows from that paragraph’s text and zone
+            alone, so that an editor’s session need not look at the others again.
         examples: must fire, at the marked spans; ``misses``: must stay silent.
     """
 
@@ -104,6 +106,7 @@ class Rule(ABC):
     hint: bool = False
     absorbs: bool = False
     whole_article: bool = False
+    local: bool = False
     examples: tuple[Example, ...] = ()
     misses: tuple[str, ...] = ()
 

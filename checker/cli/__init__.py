@@ -11,6 +11,7 @@ _COMMANDS = {
     "completion": "checker.cli.completion",
     "explain": "checker.cli.rules",
     "init": "checker.cli.init",
+    "lsp": "checker.cli.lsp",
     "rules": "checker.cli.rules",
     "scan": "checker.cli.scan",
     "score": "checker.cli.score",

@@ -45,6 +45,11 @@ class Paragraph:
         self._sentences: list[int] | None = None
         self._tokens: Tokens | None = None
 
+    def adopt(self, other: Paragraph) -> None:
+        """Take over what was worked out of a paragraph of the same text."""
+        self._words, self._wordset, self._chars = other._words, other._wordset, other._chars
+        self._quotes, self._sentences, self._tokens = other._quotes, other._sentences, other._tokens
+
     @property
     def zone(self) -> str:
         """Title, standfirst, crosshead, body, links or tail (see ``checker.document.zones``)."""

@@ -8,7 +8,7 @@ seeded, so that the answer is the same every time.
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -49,6 +49,7 @@ FRENCH = frozenset(
 """Common French words, elided ones without their apostrophe, that Spanish and Romanian lack."""
 
 
+@lru_cache(maxsize=1024)  # in an editor’s session most paragraphs come back after each edit
 def language_of(text: str) -> Language | None:
     """Return the language of a paragraph of NFC text, None if it is too short or all names.
 

@@ -32,15 +32,28 @@ Test = Callable[[Context], bool]
 
 @dataclass(frozen=True)
 class Conditions:
-    """The conditions of one entry; ``first`` and ``count`` concern all its matches together."""
+    """The conditions of one entry.
+
+    ``tests`` look at the match’s paragraph, ``article`` at the others too; ``first`` and ``count``
+    concern all matches together.
+    """
 
     tests: tuple[Test, ...] = ()
+    article: tuple[Test, ...] = ()
     first: bool = False
     count: int = 1
 
     def hold(self, context: Context) -> bool:
         """Whether every condition on a single match holds."""
+        return self.hold_in_paragraph(context) and self.hold_in_article(context)
+
+    def hold_in_paragraph(self, context: Context) -> bool:
+        """Whether those hold that the paragraph decides."""
         return all(test(context) for test in self.tests)
+
+    def hold_in_article(self, context: Context) -> bool:
+        """Whether those hold that other paragraphs may decide."""
+        return all(test(context) for test in self.article)
 
 
 class WordList:
@@ -134,6 +147,7 @@ def parse_conditions(source: str) -> Conditions:
         PatternError: a condition is not known or has no words.
     """
     tests: list[Test] = []
+    article: list[Test] = []
     first, count = False, 1
     for part in filter(None, map(str.strip, source.split(";"))):
         name, _, value = (piece.strip() for piece in part.partition(":"))
@@ -145,8 +159,8 @@ def parse_conditions(source: str) -> Conditions:
             count = int(value)
         else:
             test = _test(kind, value)
-            tests.append(_negation(test) if negated else test)
-    return Conditions(tuple(tests), first, count)
+            (article if kind == "document" else tests).append(_negation(test) if negated else test)
+    return Conditions(tuple(tests), tuple(article), first, count)
 
 
 def _negation(test: Test) -> Test:

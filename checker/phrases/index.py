@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 from operator import itemgetter
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from checker.document import Document, Paragraph
 from checker.phrases.entries import Entry
@@ -16,6 +16,7 @@ from checker.phrases.entries import Entry
 if TYPE_CHECKING:
     from checker.phrases.anchors import Anchor
 
+T = TypeVar("T")
 PREFIX = 4
 Words = frozenset[str]
 Key = tuple[int, int]
@@ -171,15 +172,47 @@ class PhraseIndex:
 
     def search(self, document: Document) -> Iterator[PhraseMatch]:
         """Yield every match whose conditions hold, in no particular order."""
-        per_entry: dict[int, list[PhraseMatch]] = defaultdict(list)
+        for match, _ in self.settled(document, ((match, None) for match in self.matches(document))):
+            yield match
+
+    def matches(self, document: Document) -> Iterator[PhraseMatch]:
+        """Yield, in the order of the paragraphs, the matches whose conditions on their paragraph hold.
+
+        What is found in a paragraph follows from its text and zone alone.
+        """
         begun = self._begun(document.words)
         for paragraph in document.paragraphs:
             for number, alternatives in self._candidates(paragraph, begun).items():
-                self._match(document, paragraph, number, alternatives, per_entry[number])
+                yield from self._match(document, paragraph, number, alternatives)
+
+    def settled(self, document: Document, found: Iterable[tuple[PhraseMatch, T]]) -> Iterator[tuple[PhraseMatch, T]]:
+        """Yield those of the matches whose conditions on the whole article hold too.
+
+        Args:
+            document: the article.
+            found: all matches in it, in the order of ``matches``, each with whatever belongs to it.
+        """
+        per_entry: dict[int, list[tuple[PhraseMatch, T]]] = defaultdict(list)
+        seen: set[tuple[int, int]] = set()
+        for match, belonging in found:
+            if match.entry.conditions.article:
+                if (match.number, match.start) in seen or not self._holds_in_article(document, match):
+                    continue
+                seen.add((match.number, match.start))
+            per_entry[match.number].append((match, belonging))
         for number, matches in per_entry.items():
             conditions = self.entries[number].conditions
             if len(matches) >= conditions.count:
                 yield from matches[:1] if conditions.first else matches
+
+    @staticmethod
+    def _holds_in_article(document: Document, match: PhraseMatch) -> bool:
+        from checker.phrases.conditions import Context
+
+        paragraph = document.paragraph_at(match.start)
+        assert paragraph is not None
+        context = Context(document, paragraph, match.start - paragraph.start, match.end - paragraph.start)
+        return match.entry.conditions.hold_in_article(context)
 
     def _begun(self, words: set[str]) -> dict[str, list[Key]]:
         """Words that begin as an anchor wants it, and the patterns that want it."""
@@ -234,8 +267,7 @@ class PhraseIndex:
         paragraph: Paragraph,
         number: int,
         alternatives: list[tuple[int, set[str]]],
-        out: list[PhraseMatch],
-    ) -> None:
+    ) -> Iterator[PhraseMatch]:
         from checker.phrases.conditions import Context
 
         entry = self.entries[number]
@@ -244,6 +276,7 @@ class PhraseIndex:
             for start, end in entry.compiled(alternative).matches(paragraph.tokens, paragraph.text, near):
                 if start in seen or start == end:
                     continue
-                if entry.conditions.hold(Context(document, paragraph, start, end)):
-                    seen.add(start)
-                    out.append(PhraseMatch(number, entry, paragraph.start + start, paragraph.start + end))
+                if entry.conditions.hold_in_paragraph(Context(document, paragraph, start, end)):
+                    if not entry.conditions.article:  # else another alternative may hold in the article
+                        seen.add(start)
+                    yield PhraseMatch(number, entry, paragraph.start + start, paragraph.start + end)

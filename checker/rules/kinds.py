@@ -69,6 +69,7 @@ class PatternRule(Declared):
     zones: tuple[str, ...] = ()
     safe: bool = True
     flags: int = re.M
+    local = True
 
     @cached_property
     def _compiled(self) -> list[tuple[re.Pattern[str], Replacement]]:
@@ -184,6 +185,11 @@ class ListRule(Declared):
     names: bool = False
     unless_before: str = ""
     safe: bool = True
+
+    @property
+    def local(self) -> bool:  # type: ignore[override]
+        """Whether no line of the list has a condition on the whole article."""
+        return not any("document" in when for _, when in self._table.values())
 
     @cached_property
     def _table(self) -> dict[str, tuple[str, str]]:

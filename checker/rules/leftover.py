@@ -25,13 +25,14 @@ class LeftoverFrench(Rule):
     absorbs = True
     issue_type = "untranslated"
     evidence = 2.0
+    local = True
     kinds: tuple[str, ...]
 
     def hits(self, document: Document) -> Iterator[Hit]:
         """Yield the spans of this rule’s kinds in every paragraph that is not French as a whole."""
         from checker.french.tagger import REPORT
 
-        for start, span in _analysis(document)[1]:
+        for start, span in _foreign(document):
             if span.kind in self.kinds:
                 text = document.text[start + span.start : start + span.end]
                 yield Hit(
@@ -47,8 +48,8 @@ class LeftoverFrench(Rule):
 _ENGLISH = frozenset("the of and to in is was that for with his by it from were which".split())
 """A paragraph with three of these is English, whatever else it holds."""
 
-_Analysis = tuple["frozenset[int]", "list[tuple[int, ForeignSpan]]"]
-_cache: WeakKeyDictionary[Document, _Analysis] = WeakKeyDictionary()
+_french: WeakKeyDictionary[Document, frozenset[int]] = WeakKeyDictionary()
+_spans: WeakKeyDictionary[Document, list[tuple[int, ForeignSpan]]] = WeakKeyDictionary()
 
 
 @cache
@@ -59,24 +60,29 @@ def _telling() -> frozenset[str]:
     return frozenset(map(str.lower, anchors()))
 
 
-def _analysis(document: Document) -> _Analysis:
-    """What the rules of this module share: French paragraphs, and French spans in the others."""
-    if document not in _cache:
+def untranslated(document: Document) -> frozenset[int]:
+    """The indices of paragraphs that are French as a whole."""
+    if document not in _french:
         from checker.french.paragraphs import language_of
+
+        doubtful = (p for p in document.paragraphs if len(p.text) > 40 and len(_ENGLISH & p.wordset) < 3)
+        _french[document] = frozenset(p.index for p in doubtful if language_of(p.text) == "fr")
+    return _french[document]
+
+
+def _foreign(document: Document) -> list[tuple[int, ForeignSpan]]:
+    """French in paragraphs that are not French as a whole, each span with the paragraph’s start."""
+    if document not in _spans:
         from checker.french.tagger import foreign_spans
 
-        paragraphs = document.paragraphs
-        doubtful = (p for p in paragraphs if len(p.text) > 40 and len(_ENGLISH & p.wordset) < 3)
-        french = frozenset(p.index for p in doubtful if language_of(p.text) == "fr")
-        telling = _telling()
-        spans = [
+        french, telling = untranslated(document), _telling()
+        _spans[document] = [
             (p.start, span)
-            for p in paragraphs
+            for p in document.paragraphs
             if p.index not in french and not (p.text.isascii() and telling.isdisjoint(p.wordset))
             for span in foreign_spans(p.text)
         ]
-        _cache[document] = french, spans
-    return _cache[document]
+    return _spans[document]
 
 
 class LeftoverPhrase(LeftoverFrench):
@@ -124,11 +130,6 @@ class LeftoverGloss(LeftoverFrench):
     kinds = ("bracket",)
     examples = (ex("“She told me ⟦[sa femme]⟧ to go,” he said."),)
     misses = ("“She told me [his wife] to go,” he said.",)
-
-
-def untranslated(document: Document) -> frozenset[int]:
-    """The indices of paragraphs that are French as a whole."""
-    return _analysis(document)[0]
 
 
 class UntranslatedParagraph(Rule):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, cached_property
 from pathlib import Path
+from typing import NamedTuple
 
 from checker.document import Document
 from checker.phrases.entries import TIERS, Entry, read_phrase_list
@@ -95,6 +96,14 @@ def _fit(match: PhraseMatch, document: Document) -> tuple[int, str] | None:
     return (paragraph.start + fit[0], fit[1]) if fit else None
 
 
+class Found(NamedTuple):
+    """What one of the searches found: its number, the match, and what is reported for it."""
+
+    search: int
+    match: PhraseMatch
+    hit: Hit
+
+
 class PhraseSearch:
     """All phrase rules of a run, searched together."""
 
@@ -115,6 +124,19 @@ class PhraseSearch:
             for match in index.search(document):
                 rule = rule_of[match.number]
                 yield rule, rule.hit(match, document)
+
+    def found(self, document: Document) -> Iterator[Found]:
+        """Yield what the text and zone of each paragraph give, in the order of the paragraphs."""
+        for number, (index, rule_of) in enumerate(self._searches):
+            for match in index.matches(document):
+                yield Found(number, match, rule_of[match.number].hit(match, document))
+
+    def settled(self, document: Document, found: Sequence[Found]) -> Iterator[tuple[Rule, Hit]]:
+        """Yield of all that was found in an article what the article as a whole confirms."""
+        for number, (index, rule_of) in enumerate(self._searches):
+            pairs = ((one.match, one.hit) for one in found if one.search == number)
+            for match, hit in index.settled(document, pairs):
+                yield rule_of[match.number], hit
 
 
 @cache

@@ -120,6 +120,7 @@ class RepeatedWord(Rule):
 
     code = "GRM001"
     name = "repeated-word"
+    local = True
     severity = "major"
     summary = "A word or phrase that stands twice in a row"
     message = "the words stand twice in a row"

@@ -54,6 +54,7 @@ class StrippedWords(Rule):
 
     code = "RES308"
     name = "stripped-words"
+    local = True
     severity = "major"
     summary = "Words are missing: a link or a figure was stripped"
     suggestion = "restore the words from the source"

@@ -16,6 +16,7 @@ class FrenchShape(Rule):
 
     code = "FRE501"
     name = "french-shaped-word"
+    local = True
     severity = "major"
     summary = "A word that is no English word but a French one with an English ending"
     rationale = (

@@ -30,6 +30,7 @@ class WordingRule(Rule):
     """
 
     issue_type = "terminology"
+    local = True
     style = True
     evidence = 1.0
     message = "“{text}” is put together as French puts it"
