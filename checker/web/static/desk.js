@@ -126,7 +126,10 @@ function open(id, from) {
   if (!finding) return;
   if (from !== "text") {
     article.area.setSelectionRange(finding.start, finding.end);
-    if (article.text.length > LONGEST) article.area.blur(), article.area.focus();
+    if (article.text.length > LONGEST) {
+      article.area.blur();
+      article.area.focus(); // which scrolls to what is selected
+    }
     layer.markOf(id)?.scrollIntoView({ block: "nearest" });
   }
   if (from !== "list") notes.reveal(id);
