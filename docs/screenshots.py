@@ -13,6 +13,7 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
 
 from browsers import chromium, opened  # noqa: E402
+from desk_server import Server  # noqa: E402
 from made_reports import sample_report  # noqa: E402
 
 from checker.report import Report  # noqa: E402
@@ -34,5 +35,21 @@ def report_picture(target: Path) -> None:
         page.screenshot(path=target)
 
 
+def desk_picture(target: Path) -> None:
+    """The desk with an article on it, a finding of it open."""
+    server = Server()
+    try:
+        with chromium() as browser:
+            page = browser.new_page(viewport={"width": 1200, "height": 860})
+            page.goto(server.url)
+            page.locator("#article").fill((ROOT / "samples" / SHOWN).read_text(encoding="utf-8"))
+            page.locator(".note .head", has_text="lets go").click()
+            page.wait_for_timeout(400)
+            page.screenshot(path=target)
+    finally:
+        server.stop()
+
+
 if __name__ == "__main__":
     report_picture(ROOT / "docs/img/report.png")
+    desk_picture(ROOT / "docs/img/desk.png")

@@ -17,6 +17,7 @@ _COMMANDS = {
     "rules": "checker.cli.rules",
     "scan": "checker.cli.scan",
     "score": "checker.cli.score",
+    "serve": "checker.cli.serve",
 }
 
 

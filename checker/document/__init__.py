@@ -248,6 +248,15 @@ class Document:
         place = self._map.to_view(source_offset)
         return len(self.text) if place >= len(self.text) or self.to_source(place, place + 1)[1] <= source_offset else place
 
+    def stretches(self, start: int, end: int) -> list[tuple[int, int]]:
+        """The spans of ``raw`` that a span of the view was made from, markup between them left out."""
+        return self._map.stretches(start, end)
+
+    @property
+    def prose(self) -> Prose:
+        """What the reader found, in code points of ``raw``."""
+        return self._prose
+
     @cached_property
     def paragraphs(self) -> list[Paragraph]:
         """The paragraphs in order: blocks between blank lines, or single lines."""

@@ -60,6 +60,20 @@ class SourceMap:
             for before, after in zip(self._pieces[first:last], self._pieces[first + 1 : last + 1])
         )
 
+    def stretches(self, start: int, end: int) -> list[tuple[int, int]]:
+        """Return the spans of the file, in order, that the view's span was made from, without what lies between."""
+        if not self._pieces or end <= start:
+            return [self.to_source(start, end)]
+        found: list[tuple[int, int]] = []
+        for piece in self._pieces[self._index(start) : self._index(end - 1) + 1]:
+            first, last = max(start, piece.view), min(end, piece.view + piece.view_length)
+            if piece.source_length and first < last:
+                begin, stop = self.to_source(first, last)
+                if found and found[-1][1] == begin:
+                    begin = found.pop()[0]
+                found.append((begin, stop))
+        return found
+
     @cached_property
     def _by_source(self) -> list[tuple[int, int]]:
         """(offset in the file, number) of the pieces that stand in the file, in its order."""

@@ -63,7 +63,7 @@ def fitted(entry: Entry, text: str, start: int, end: int) -> tuple[int, str] | N
     """
     quoted = text[start:end]
     rewrites = entry.rewrites
-    if len(rewrites) != 1 or entry.rewrite != rewrites[0] or _SLOT.search(rewrites[0]) or _MARK.search(quoted):
+    if len(rewrites) != 1 or entry.rewrite != rewrites[0] or is_advice(rewrites[0]) or _MARK.search(quoted):
         return None
     found, wanted = _WORD.findall(quoted), _WORD.findall(rewrites[0])
     before = _WORD.findall(text[:start])[-1:] if not re.search(r"[.!?;:,]\W*$", text[:start]) else []
@@ -80,6 +80,11 @@ def fitted(entry: Entry, text: str, start: int, end: int) -> tuple[int, str] | N
     if words[1:] != wanted[1:]:
         fit = fit[: -len(wanted[-1])] + words[-1]
     return _with_article(fit, text, start) if fit != quoted else None
+
+
+def is_advice(rewrite: str) -> bool:
+    """Whether a rewrite says what to do and is not wording that can stand in the text."""
+    return bool(_SLOT.search(rewrite))
 
 
 def _names_its_words(entry: Entry, found: list[str], wanted: list[str]) -> bool:
