@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -11,6 +13,7 @@ from checker.config import Config, ConfigError, load_config
 from checker.engine import Engine
 from checker.score import LEAST_WORDS, score, signature
 
+ROOT = Path(__file__).resolve().parent.parent
 TRANSLATED = "President Poutine spoke [NDLR : hier] of « war » to the OTAN. The army of Kiev fell back (sic)."
 
 
@@ -156,3 +159,20 @@ def test_score() -> None:
     assert score(findings, LEAST_WORDS - 1).value is None
     assert score([], 1000).value == 100.0
     assert signature().startswith("mqm-like|cri:25|maj:5|min:1|")
+
+
+def test_engines_made_at_once_find_the_same() -> None:
+    script = """
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
+from checker.document import Document
+from checker.engine import Engine
+barrier = Barrier(6)
+def check(_):
+    barrier.wait()
+    return len(Engine().check(Document("Her son, taking advantage of permission, fled the army barracks.")).findings)
+with ThreadPoolExecutor(6) as pool:
+    print(*pool.map(check, range(6)))
+"""
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True, cwd=ROOT)
+    assert set(done.stdout.split()) == {"1"}, done.stdout + done.stderr

@@ -199,9 +199,10 @@ class Table:
             word = low[:-2] if low.endswith("'s") else low
             near = word[:SAME] in self._starts or word in irregular_forms()
             every = [item for lemma in lemmas(word) for item in self._by_word.get(lemma, ())] if near else []
-            found = self._rows[low] = [self._row(*item) for item in every]
+            found = [self._row(*item) for item in every]
             if found:
-                self._anchors.add(low)
+                self._anchors.add(low)  # before the other, or another thread would pass over it
+            self._rows[low] = found
         return found
 
     def anchors(self, lows: Iterable[str]) -> set[str]:

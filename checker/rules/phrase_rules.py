@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, cached_property
 from pathlib import Path
+from threading import Lock
 from typing import NamedTuple
 
 from checker.document import Document
@@ -140,9 +141,17 @@ class PhraseSearch:
                 yield rule_of[match.number], hit
 
 
-@cache
+_loading = Lock()
+
+
 def _package() -> tuple[tuple[tuple[PhraseRule, range], ...], Stored]:
     """The package's phrase rules, each with the numbers of its entries in the store."""
+    with _loading:  # two threads would each make rules of their own, and know only those
+        return _loaded()
+
+
+@cache
+def _loaded() -> tuple[tuple[tuple[PhraseRule, range], ...], Stored]:
     stored = load()
     pairs, at = [], 0
     for path, properties, count in stored.heads:
