@@ -191,3 +191,10 @@ def test_a_span_that_the_view_leaves_out_stands_empty_at_the_text_after_it() -> 
     document = Document("\ufeffhello <!-- checker: ignore X --> world<!-- a -->")
     places = {part: document.to_view(at := document.raw.index(part), at + len(part)) for part in ("<!-- checker", "world", "<!-- a -->", "hello <!")}
     assert places == {"<!-- checker": (6, 6), "world": (7, 12), "<!-- a -->": (12, 12), "hello <!": (0, 6)}
+
+
+@given(st.text(alphabet=" \u00a0\u202f\u2028\u3000.!?…»”’)[]1aBé\n।。", max_size=40))
+def test_any_spaces_and_marks_have_sentences(text: str) -> None:
+    for paragraph in Document("One sentence. Another sentence that goes on for long enough to be cut. " + text).paragraphs:
+        starts = paragraph.sentence_starts
+        assert starts[0] == 0 and starts == sorted(set(starts))

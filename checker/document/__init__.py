@@ -383,6 +383,9 @@ def _join_wrapped(text: str, lines: list[tuple[int, int]]) -> list[tuple[int, in
 _NO_BREAK = re.compile(r"(?:\b[ap]\.m\.|\bM\.|\bMM\.|\bMmes?\.|\b[Nn]os?\.)\s*$")
 
 
+_SPACES = dict.fromkeys(map(ord, "\x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000"), " ")
+
+
 def _sentence_starts(text: str, language: str = "en") -> list[int]:
     """Sentence starts by sentencex, rejoined at the abbreviations that it takes for ends."""
     if len(text) < 60 and not re.search(r"[.!?…].", text):
@@ -392,8 +395,8 @@ def _sentence_starts(text: str, language: str = "en") -> list[int]:
     starts: list[int] = []
     at = 0
     glue = False
-    # A lone surrogate, which JSON can bring, is no text to sentencex.
-    for piece in segment(language, text.encode("utf-8", "replace").decode("utf-8")):
+    # A lone surrogate, which JSON can bring, is no text to sentencex, and wide spaces end its process.
+    for piece in segment(language, text.translate(_SPACES).encode("utf-8", "replace").decode("utf-8")):
         if not glue or not starts:
             starts.append(at)
         glue = bool(_NO_BREAK.search(piece))
