@@ -70,6 +70,7 @@ class WordingRule(Rule):
             confidence=TIERS["C" if hint else row.tier],
             replacement=found.replacements[0] if only else None,
             hint=hint,
+            origin=row.french,
         )
 
     @cached_property
