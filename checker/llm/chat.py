@@ -14,8 +14,8 @@ from typing import Any, NamedTuple
 from checker.llm.endpoint import Endpoint, EndpointError
 from checker.llm.prompt import schema, system_message
 
-MOST_TOKENS = 2000
-"""Tokens of one answer: some 25 errors."""
+MOST_TOKENS = 1500
+"""Tokens of one answer: some 20 errors."""
 _REFUSALS = (400, 415, 422, 501)
 _FORMATS: tuple[Callable[[], dict[str, Any] | None], ...] = (
     lambda: {"type": "json_schema", "json_schema": {"name": "errors", "strict": True, "schema": schema()}},
@@ -104,6 +104,6 @@ def only_model(endpoint: Endpoint) -> str:
     listed = answer.get("data") if isinstance(answer, dict) else None
     names = [item["id"] for item in listed if isinstance(item, dict) and isinstance(item.get("id"), str)] if isinstance(listed, list) else []
     if len(names) == 1:
-        return names[0]
+        return str(names[0])
     several = f"it has {', '.join(names[:5])}{' …' if len(names) > 5 else ''}" if names else "it does not say which it has"
     raise endpoint.error(f"which model? {several}: give --judge-model", hopeless=True)

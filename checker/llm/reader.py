@@ -111,8 +111,8 @@ class SecondReader:
         """Put the questions in threads that an interrupted run does not wait for."""
         waiting: queue.SimpleQueue[tuple[Passage, str]] = queue.SimpleQueue()
         done: queue.SimpleQueue[Asked | BaseException] = queue.SimpleQueue()
-        for item in questions:
-            waiting.put(item)
+        for each in questions:
+            waiting.put(each)
 
         def work() -> None:
             while True:

@@ -36,12 +36,13 @@ class Usage:
 
     def count(self, usage: Any) -> None:
         """Add the ``usage`` of an answer."""
-        counts = [usage.get(key) for key in ("prompt_tokens", "completion_tokens")] if isinstance(usage, dict) else []
-        if len(counts) != 2 or not all(isinstance(n, int) and not isinstance(n, bool) and n >= 0 for n in counts):
+        fields = usage if isinstance(usage, dict) else {}
+        prompt, completion = fields.get("prompt_tokens"), fields.get("completion_tokens")
+        if not (isinstance(prompt, int) and isinstance(completion, int) and prompt >= 0 and completion >= 0):
             self.uncounted += 1
             return
-        self.prompt_tokens += counts[0]
-        self.completion_tokens += counts[1]
+        self.prompt_tokens += prompt
+        self.completion_tokens += completion
 
     @property
     def cost(self) -> float | None:
@@ -69,10 +70,10 @@ class Usage:
             parts.append(f"{self.cached} answer{'s' * (self.cached != 1)} from the cache")
         parts.append(f"{self.prompt_tokens:,} + {self.completion_tokens:,} tokens")
         if self.uncounted:
-            parts.append(f"{self.uncounted} answers without a count")
+            parts.append(f"{self.uncounted} without a count of tokens")
         if self.cost is not None:
             parts.append(f"cost {self.cost:.4f}")
         if self.dropped:
             reasons = ", ".join(f"{count} {reason}" for reason, count in sorted(self.dropped.items()))
-            parts.append(f"{self.dropped.total()} marks dropped ({reasons})")
+            parts.append(f"dropped: {reasons}")
         return "; ".join(parts)
