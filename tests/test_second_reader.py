@@ -25,7 +25,7 @@ from checker.rules.second_reader import RULES
 
 KEY = "sk-very-secret-0123456789"
 ARTICLE = "The union multiplies the appeals. The minister refuses them. On monday, an howitzer fell.\n"
-QUOTE = "multiplies the appeals"
+QUOTE = "refuses them"
 
 
 @pytest.fixture(autouse=True)
@@ -55,9 +55,9 @@ def found(report: dict[str, Any]) -> list[tuple[str, str]]:
 
 
 def test_a_good_answer() -> None:
-    result, report, (request,) = ask(lambda *_: marks(error(QUOTE, severity="critical", suggestion="keeps appealing"), error("On monday", "spelling", "minor")))
-    assert found(report) == [("LLM105", QUOTE), ("LLM104", "On monday")]
-    first = report["files"][0]["findings"][0]
+    result, report, (request,) = ask(lambda *_: marks(error(QUOTE, severity="critical", suggestion="keeps appealing"), error("The union", "spelling", "minor")))
+    assert found(report) == [("LLM104", "The union"), ("LLM105", QUOTE)]
+    first = next(f for f in report["files"][0]["findings"] if f["code"] == "LLM105")
     assert first["severity"] == "major" and first["confidence"] == 0.5 and first["suggestion"] == "keeps appealing" and first["fix"] is None
     assert ARTICLE[first["start"] : first["end"]] == QUOTE and result.exit_code == 1
     assert report["judge"]["requests"] == 1 and report["judge"]["tokens"] == {"prompt": 100, "completion": 20, "uncounted": 0}

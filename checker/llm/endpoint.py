@@ -238,7 +238,7 @@ def _said(error: urllib.error.HTTPError) -> str:
         return ""
     inner = found.get("error", found) if isinstance(found, dict) else found
     message = inner.get("message", "") if isinstance(inner, dict) else inner
-    return message if isinstance(message, str) else ""
+    return message.strip() if isinstance(message, str) else ""
 
 
 def _retry_after(value: str | None) -> float:

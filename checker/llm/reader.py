@@ -68,6 +68,7 @@ class SecondReader:
         self._cache = cache
         self._left = budget
         self._announce: Callable[[str], None] | None = announce
+        self._lock = threading.Lock()
         self._failed = 0
         self._hopeless = False
         self.failures: list[str] = []
@@ -134,22 +135,24 @@ class SecondReader:
             yield item
 
     def _ask(self, question: str, deadline: float) -> Reply | EndpointError | None:
-        """The reply, why there is none, or nothing where it was not asked for."""
+        """The reply, why there is none (which may be a reason to stop asking), or nothing where it was not asked for."""
         if self._hopeless or time.monotonic() >= deadline:
             return None
         try:
             return self._chat.ask(question, deadline)
         except EndpointError as error:
-            return None if time.monotonic() >= deadline else error
+            if time.monotonic() >= deadline:
+                return None
+            with self._lock:
+                self._failed += 1
+                self._hopeless = self._hopeless or error.hopeless or self._failed >= MOST_FAILURES
+            return error
 
     def _note(self, error: EndpointError | None) -> None:
-        """Count a passage that was left unread, and stop asking where that is of no use."""
+        """Count a passage that was left unread."""
         self.usage.unread += 1
-        if error:
-            self._failed += 1
-            self._hopeless = self._hopeless or error.hopeless or self._failed >= MOST_FAILURES
-            if str(error) not in self.failures:
-                self.failures.append(str(error))
+        if error and str(error) not in self.failures:
+            self.failures.append(str(error))
 
     def _say_where(self) -> None:
         announce, self._announce = self._announce, None
