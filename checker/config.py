@@ -55,7 +55,7 @@ class Config:
         assume_translated: ``auto`` (hints wait for evidence), ``yes`` or ``no``.
         deep: whether sentences are compared with other wordings: ``yes``, ``no``, or ``auto``: only
             by rules that ``select`` names by code or name (the commands decide by what is installed).
-        budget: seconds that comparing may take in all; infinite: as long as it takes.
+        budget: seconds that comparing, and as many that a second reader, may take in all; infinite: as long as it takes.
         judge_url, judge_model: the second reader’s server and model (``checker.llm``), which only the
             command asks, and only when told so.
         judge_price: of a million of its tokens, in and out; empty: not known.
