@@ -16,7 +16,16 @@ from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
-from played_endpoint import Play, Request, Response, chat, endpoint, error, marks, refusal
+from played_endpoint import (
+    Play,
+    Request,
+    Response,
+    chat,
+    endpoint,
+    error,
+    marks,
+    refusal,
+)
 
 from checker.cli import main
 from checker.config import ConfigError

@@ -43,7 +43,7 @@ def test_a_real_model_answers(server: str, tmp_path: Path, monkeypatch: pytest.M
     monkeypatch.setattr("checker.llm.chat.MOST_TOKENS", 150)
     article = tmp_path / "a.txt"
     article.write_text("He was put under examination. The union multiplies the appeals to the minister since three years.\n", encoding="utf-8")
-    runs = [CliRunner().invoke(main, ["check", str(article), "--format", "json", "--judge-url", server, "--select", "LLM"]) for _ in range(2)]
+    runs = [CliRunner().invoke(main, ["check", str(article), "--format", "json", "--judge-url", server, "--judge-timeout", "300", "--select", "LLM"]) for _ in range(2)]
     first, second = (json.loads(run.stdout) for run in runs)
     assert first["errors"] == [] and first["judge"]["model"].endswith(".gguf")
     assert first["judge"]["requests"] == 1, "the schema was accepted as it is"
