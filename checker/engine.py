@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from checker.config import Config
@@ -110,7 +111,7 @@ class Engine:
             reported = self._with_second_opinion(self._second_reader, article, reported, comparisons)
         return [self._finding(document, article, rule, hit) for rule, hit in merge_overlaps(reported)]
 
-    def _with_second_opinion(self, reader: SecondReader, article: Document, reported: list[Reported], comparisons: tuple[Comparison, ...]) -> list[Reported]:
+    def _with_second_opinion(self, reader: SecondReader, article: Document, reported: list[Reported], comparisons: Sequence[Comparison]) -> list[Reported]:
         from checker.llm.agreement import second_opinion
 
         marks = [(rule, hit) for rule, hit in reader.hits(article, comparisons) if rule in self.rules and not self._excused(article, rule, hit)]
