@@ -124,3 +124,11 @@ def test_the_prompt_has_every_rule_and_the_schema_is_one() -> None:
         assert f'"{rule.category}"' in system_message() and rule.examples[0].fixed and rule.examples[0].fixed in system_message()
     Draft202012Validator.check_schema(schema())
     Draft202012Validator(schema()).validate({"errors": [error("x")]})
+
+
+def test_a_passage_brings_its_french_where_it_is_known() -> None:
+    from checker.source.comparison import SourceComparison
+
+    document, french = Document("The minister said it in Paris.\n"), Document("Le ministre l’a dit à Paris.\n")
+    (passage,) = passages(document, [SourceComparison(document, french)])
+    assert passage.original == "Le ministre l’a dit à Paris." and passage.original in user_message(passage)
