@@ -55,7 +55,10 @@ class Config:
         assume_translated: ``auto`` (hints wait for evidence), ``yes`` or ``no``.
         deep: whether sentences are compared with other wordings: ``yes``, ``no``, or ``auto``: only
             by rules that ``select`` names by code or name (the commands decide by what is installed).
-        budget: seconds that comparing may take in all; infinite: as long as it takes.
+        budget: seconds that comparing, and as many that a second reader, may take in all; infinite: as long as it takes.
+        judge_url, judge_model: the second reader’s server and model (``checker.llm``), which only the
+            command asks, and only when told so.
+        judge_price: of a million of its tokens, in and out; empty: not known.
         text_field: the field of a JSON Lines record that holds its text.
         baseline: the file of old findings (``checker.baseline``); empty: none.
         fail_on, max_per_1000, fail_under: when a run fails (``checker.limits``).
@@ -72,6 +75,9 @@ class Config:
     assume_translated: str = "auto"
     deep: str = "auto"
     budget: float = float("inf")
+    judge_url: str = ""
+    judge_model: str = ""
+    judge_price: tuple[float, ...] = ()
     text_field: str = "text"
     baseline: str = ""
     fail_on: str = ""
@@ -206,6 +212,8 @@ def _cfg_table(path: Path, text: str, named: bool) -> dict[str, Any] | None:
             table[key] = _pairs(path, key, value)
         elif key in _LISTS:
             table[key] = items
+        elif key == "judge-price":
+            table[key] = [_number(item) for item in items]
         elif key in _NUMBERS:
             table[key] = _number(value)
         else:
@@ -256,6 +264,8 @@ _NUMBERS = ("max-per-1000", "fail-under", "budget")
 def _value(path: Path, key: str, value: Any) -> Any:
     if key in _LISTS:
         return _strings(f"{path}: {key}", value)
+    if key == "judge-price":
+        return _prices(f"{path}: {key}", value)
     if key == "quotes":
         if not isinstance(value, bool):
             raise ConfigError(f"{path}: quotes: give true or false")
@@ -270,6 +280,13 @@ def _value(path: Path, key: str, value: Any) -> Any:
     elif not isinstance(value, str):
         raise ConfigError(f"{path}: {key}: give a string")
     return value
+
+
+def _prices(place: str, value: Any) -> tuple[float, ...]:
+    numbers = isinstance(value, list) and all(isinstance(n, (int, float)) and not isinstance(n, bool) and 0 <= n < float("inf") for n in value)
+    if not numbers or len(value) not in (0, 2):
+        raise ConfigError(f"{place}: give the price of a million tokens in and out, [0.15, 0.6]")
+    return tuple(map(float, value))
 
 
 def _strings(place: str, value: Any) -> tuple[str, ...]:

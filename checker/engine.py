@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from checker.config import Config
@@ -16,10 +17,12 @@ from checker.registry import all_rules, comparison_rules, select_rules
 from checker.report import FileReport
 from checker.rule import ComparisonRule, Hit, Rule
 from checker.rules.phrase_rules import PhraseRule, PhraseSearch
+from checker.rules.second_reader import SecondReaderRule
 from checker.suppress import Suppressions
 
 if TYPE_CHECKING:
     from checker.comparison import Comparison
+    from checker.llm.reader import SecondReader
 
 Reported = tuple[Rule, Hit]
 
@@ -31,6 +34,8 @@ class Engine:
         config: what to select and how to report; the defaults when ``None``.
         comparing: whether documents will be compared with other texts.
         judge: who compares other wordings; the best that is installed when ``None``.
+        second_reader: a language model to ask too; none when ``None``, whatever the configuration
+            names: that text leaves the machine is for the caller to decide.
 
     Raises:
         ConfigError: the configuration names a rule that does not exist.
@@ -38,18 +43,21 @@ class Engine:
     ``check`` raises ``JudgeError`` where the neural judge is installed but cannot work.
     """
 
-    def __init__(self, config: Config | None = None, judge: Judge | None = None, *, comparing: bool = False) -> None:
+    def __init__(
+        self, config: Config | None = None, judge: Judge | None = None, second_reader: SecondReader | None = None, *, comparing: bool = False
+    ) -> None:
         self.config = config or Config()
         rules = all_rules(self.config.phrases)
         if comparing:
             rules.extend(comparison_rules())
         self.rules = select_rules(rules, self.config.select, self.config.ignore)
         self._comparing = [rule for rule in self.rules if isinstance(rule, ComparisonRule)]
-        own = [rule for rule in self.rules if not isinstance(rule, (PhraseRule, ComparisonRule, DepthRule))]
+        own = [rule for rule in self.rules if not isinstance(rule, (PhraseRule, ComparisonRule, DepthRule, SecondReaderRule))]
         self._plain = [rule for rule in own if not rule.hint]
         self._hints = [rule for rule in own if rule.hint]
         self._phrases = PhraseSearch([rule for rule in self.rules if isinstance(rule, PhraseRule)])
         self._depth = self._depth_search(judge)
+        self._second_reader = second_reader if any(isinstance(rule, SecondReaderRule) for rule in self.rules) else None
 
     def _depth_search(self, judge: Judge | None) -> DepthSearch | None:
         config = self.config
@@ -99,7 +107,15 @@ class Engine:
         else:
             reported = [(rule, hit) for rule, hit in reported if not hit.hint]
         reported = [pair for pair in reported if not self._excused(article, *pair)]
+        if self._second_reader:
+            reported = self._with_second_opinion(self._second_reader, article, reported, comparisons)
         return [self._finding(document, article, rule, hit) for rule, hit in merge_overlaps(reported)]
+
+    def _with_second_opinion(self, reader: SecondReader, article: Document, reported: list[Reported], comparisons: Sequence[Comparison]) -> list[Reported]:
+        from checker.llm.agreement import second_opinion
+
+        marks = [(rule, hit) for rule, hit in reader.hits(article, comparisons) if rule in self.rules and not self._excused(article, rule, hit)]
+        return second_opinion(reported, marks)
 
     def _hits(self, article: Document, rules: list[Rule]) -> list[Reported]:
         return [(rule, hit) for rule in rules if not (rule.whole_article and article.segments) for hit in rule.hits(article)]

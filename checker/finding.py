@@ -15,6 +15,7 @@ FAMILIES = {
     "GRM": "grammar",
     "DOC": "document",
     "REF": "reference",
+    "LLM": "second-reader",
     "SUP": "suppression",
     "SRC": "source",
 }

@@ -27,7 +27,7 @@ def merge_overlaps(reported: list[Reported]) -> list[Reported]:
     for pair in sorted(reported, key=_rank):
         hit = pair[1]
         buckets = range(hit.start // BUCKET, hit.end // BUCKET + 1)
-        if any(_competes(other, pair) for bucket in buckets for other in places[bucket]):
+        if any(competes(other, pair) for bucket in buckets for other in places[bucket]):
             continue
         kept.append(pair)
         for bucket in buckets:
@@ -50,7 +50,7 @@ def _rank(pair: Reported) -> tuple[bool, int, bool, float, float, int, str]:
     )
 
 
-def _competes(winner: Reported, other: Reported) -> bool:
+def competes(winner: Reported, other: Reported) -> bool:
     """Whether ``other`` says again what ``winner`` says."""
     rule, first = winner
     _, second = other

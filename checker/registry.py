@@ -35,6 +35,7 @@ MODULES = (
     "structure",
     "garbled",
     "suppressions",
+    "second_reader",
 )
 COMPARING = (
     "rules.reference_sentences",

@@ -56,12 +56,14 @@ class FileReport:
 class Report:
     """A run: one report a file, and the inputs that could not be read.
 
-    ``rules`` are those that ran, for formats that explain what they list.
+    ``rules`` are those that ran, for formats that explain what they list. ``judge`` is the second
+    reader’s bill as ``docs/json.md`` has it; empty: none was asked.
     """
 
     files: list[FileReport] = field(default_factory=list)
     errors: list[str] = field(default_factory=list)
     rules: Sequence[Rule] = ()
+    judge: dict[str, Any] = field(default_factory=dict)
 
     @property
     def findings(self) -> list[Finding]:

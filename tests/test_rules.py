@@ -14,9 +14,10 @@ from checker.fixes import compatible, replaced
 from checker.registry import comparison_rules, own_rules
 from checker.rule import Example, Rule
 from checker.rules.phrase_rules import PhraseRule
+from checker.rules.second_reader import SecondReaderRule
 
 RULES = (*own_rules(), *comparison_rules())
-PLAIN = [rule for rule in own_rules() if not isinstance(rule, PhraseRule) and rule.code != "SUP001"]
+PLAIN = [rule for rule in own_rules() if not isinstance(rule, (PhraseRule, SecondReaderRule)) and rule.code != "SUP001"]
 EXAMPLES = [pytest.param(rule, example, id=f"{rule.code}-{i}") for rule in PLAIN for i, example in enumerate(rule.examples)]
 MISSES = [pytest.param(rule, miss, id=f"{rule.code}-{i}") for rule in PLAIN for i, miss in enumerate(rule.misses)]
 ITS = (

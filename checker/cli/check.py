@@ -17,6 +17,7 @@ from checker.cli.inputs import (
     input_paths,
     read_document,
 )
+from checker.cli.judging import judge_options, report_judge, second_reader
 from checker.cli.limiting import limit_options, limits_from, print_limits
 from checker.cli.narrowing import Narrowing, narrowing_options
 from checker.cli.options import (
@@ -47,6 +48,7 @@ from checker.report import Report
 @input_options
 @comparison_options
 @depth_options
+@judge_options
 @selection_options
 def check(
     paths: tuple[str, ...],
@@ -60,6 +62,7 @@ def check(
     narrowing: Choices,
     reading: Choices,
     depth: Choices,
+    judging: Choices,
     **selection: object,
 ) -> None:
     """Check articles; a folder is searched for files that a reader knows.
@@ -94,8 +97,9 @@ def check(
     calm_garbage_collector()
     config = with_depth(build_config(**selection), **depth)  # type: ignore[arg-type]
     companions = Companions(**comparing)
+    reader = second_reader(config, **judging)
     try:
-        engine = Engine(config, comparing=companions.any)
+        engine = Engine(config, second_reader=reader, comparing=companions.any)
     except ConfigError as wrong:
         fail(str(wrong))
     report = Report(rules=engine.rules)
@@ -111,6 +115,7 @@ def check(
         except JudgeError as error:
             fail(str(error))
     report_budget(engine)
+    report_judge(reader, report)
     for message in report.errors:
         complain(message)
     if fixer.diff:

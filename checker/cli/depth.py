@@ -16,7 +16,7 @@ depth_options = option_group(
         envvar="CHECKER_DEEP",
         help="Look for garbled sentences by comparing them with other wordings (the default where the neural judge is installed), or not.",
     ),
-    click.option("--budget", type=click.FloatRange(min=0), metavar="SECONDS", help="Seconds that comparing may take in all; what is left over is not compared."),
+    click.option("--budget", type=click.FloatRange(min=0), metavar="SECONDS", help="Seconds that comparing, and as many that a second reader, may take in all; what is left over is left out."),
 )
 """The options; ``with_depth`` reads them."""
 
@@ -25,7 +25,7 @@ def with_depth(config: Config, deep: bool | None, budget: float | None) -> Confi
     """The configuration with the options over it; says where the n-grams have to do."""
     wanted = config.deep if deep is None else "yes" if deep else "no"
     if wanted == "no":
-        return config.with_options(deep="no")
+        return config.with_options(deep="no", budget=budget)
     from checker.depth.weights import INSTALL, installed
 
     if wanted == "yes" and not installed():

@@ -46,10 +46,12 @@ def _file_object(file: FileReport, stats: bool) -> dict[str, Any]:
 
 def render(report: Report, *, stats: bool = False, color: bool = False) -> str:
     """The whole report as one JSON object; ``color`` is ignored."""
-    whole = {
+    whole: dict[str, Any] = {
         "version": VERSION,
         "checker": __version__,
         "files": [_file_object(file, stats) for file in report.files],
         "errors": report.errors,
     }
+    if report.judge:
+        whole["judge"] = report.judge
     return json.dumps(whole, ensure_ascii=False, indent=2) + "\n"
