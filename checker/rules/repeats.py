@@ -4,23 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
 from operator import eq
 
-from checker.data import data_lines
 from checker.document import Document, Paragraph
 from checker.document.zones import TITLE
 from checker.lazy import LazyPattern
 from checker.rule import Hit, Rule, ex
+from checker.rules.doubled import legitimate, may_stand_twice
 
 LEAST_WORDS = 8
 _CRIES = frozenset("no yes ha ho la na oh go bye hey very really blah knock da dum yeah tick".split())
-
-
-@cache
-def legitimate() -> frozenset[str]:
-    """Words that English may double."""
-    return frozenset(data_lines("legitimate_repeats.txt"))
 
 
 class RepeatedText(Rule):
@@ -131,6 +124,8 @@ class RepeatedWord(Rule):
         ex("He left ⟦the the⟧ town.", "He left the town."),
         ex("They were assessed and ⟦monitored monitored monitored⟧.", "They were assessed and monitored."),
         ex("He was ⟦ready to go ready to go⟧ home.", "He was ready to go home."),
+        ex("He was born in ⟦Germany Germany⟧.", "He was born in Germany."),
+        ex("He died of ⟦Covid-19 Covid-19⟧.", "He died of Covid-19."),
     )
     misses = (
         "He had had enough, and knew that that was so.",
@@ -140,8 +135,11 @@ class RepeatedWord(Rule):
         "He went from door to door to door.",
         "Bit by bit by bit it fell.",
         "The 10 10 rule.",
+        "She won 6-3 6-3.",
+        "What it is is clear. He lives in Roa Roa.",
     )
     _run = LazyPattern(r"(?<![\w’'-])(?P<w>\S*\w)(?: (?P=w)){2,}(?![\w’'-])")
+    _token = LazyPattern(r"(?<!\S)(?P<w>(?=\S*[^\W\d_])(?=\S*[^\w\s])\S*[^\s.,;:!?…*|=]) (?P=w)(?=[.,;:!?]*(?:\s|$))")
     _phrase = LazyPattern(r"\b(?P<a>\w+(?: \w+){1,5}) (?P=a)\b(?![-'’]\w)", re.I)
 
     def hits(self, document: Document) -> Iterator[Hit]:
@@ -152,6 +150,7 @@ class RepeatedWord(Rule):
                 twins = {a for a, b in zip(words, words[1:]) if a == b}
                 yield from self._runs(paragraph)
                 yield from self._words(paragraph, twins)
+            yield from self._tokens(paragraph)
             if self._has_twin_pair(words):
                 yield from self._phrases(paragraph)
 
@@ -179,9 +178,15 @@ class RepeatedWord(Rule):
         source = "|".join(sorted(map(re.escape, twins)))
         for match in re.finditer(rf"(?<![\w’'-])(?P<w>{source})(?: (?P=w))+(?![\w’'-])", paragraph.text, re.I):
             word = match["w"]
-            if match[0].count(" ") > 1 or _excused(word, match[0]) or not _same_case(match[0], word):
+            if match[0].count(" ") > 1 or may_stand_twice(paragraph, word, *match.span()) or not _same_case(match[0], word):
                 continue
             yield self._hit(paragraph, match, word)
+
+    def _tokens(self, paragraph: Paragraph) -> Iterator[Hit]:
+        """What holds a mark, twice: a hyphen, a slash, a bracket around it or after it."""
+        for match in self._token.finditer(paragraph.text):
+            if not may_stand_twice(paragraph, match["w"], *match.span()):
+                yield self._hit(paragraph, match, match["w"])
 
     def _phrases(self, paragraph: Paragraph) -> Iterator[Hit]:
         for match in self._phrase.finditer(paragraph.text):
@@ -219,13 +224,6 @@ def _same_case(run: str, first: str) -> bool:
     """Whether what follows repeats the first letter by letter: a capital there begins something new."""
     second = run[len(first) + 1 : 2 * len(first) + 1]
     return second in (first, first[0].lower() + first[1:])
-
-
-def _excused(word: str, run: str) -> bool:
-    """Words that may be doubled, names, numbers and single letters."""
-    if len(word) < 2 or word.isdigit() or word.lower() in legitimate() or word.isupper():
-        return True
-    return word[0].isupper() and run.istitle()
 
 
 RULES = (RepeatedText(), RepeatedSentence(), RepeatedWord())
