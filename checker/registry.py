@@ -16,6 +16,7 @@ from checker.suppress import matches
 
 MODULES = (
     "leftover",
+    "missing_noun",
     "acronyms",
     "articles",
     "residue_links",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from checker.depth.judge import Candidate, Judge
@@ -86,9 +86,16 @@ class CountJudge(Judge):
 
     def gains(self, candidates: Sequence[Candidate]) -> list[float]:
         """See ``Judge.gains``; what stands more than four words after the span is not looked at."""
-        return [self._gain(candidate) for candidate in candidates]
+        return [self._gain(candidate, -math.inf) for candidate in candidates]
 
-    def _gain(self, candidate: Candidate) -> float:
+    def gains_above(self, candidates: Iterable[tuple[Candidate, float]]) -> list[float]:
+        """The gain of each candidate that reaches the number beside it, minus infinity for the others.
+
+        Most candidates are nonsense after a word or two: what follows is not looked up.
+        """
+        return [self._gain(candidate, least) for candidate, least in candidates]
+
+    def _gain(self, candidate: Candidate, least: float) -> float:
         before, ends = coded(candidate.sentence)
         first = bisect_left(ends, candidate.start + 1)
         after_span = bisect_left(ends, candidate.end) + 1 if candidate.end > candidate.start else first
@@ -96,5 +103,9 @@ class CountJudge(Judge):
         window = max(0, first + 1 - CLASSES)
         stop = min(len(before.numbers), after_span + CLASSES)
         after = Coded([*before.numbers[window : first + 1], *new, *before.numbers[after_span + 1 : stop]])
-        start = first + 1 - window
-        return after.total(start, len(after.numbers)) - before.total(first + 1, stop)
+        gain = -before.total(first + 1, stop)
+        for at in range(first + 1 - window, len(after.numbers)):
+            gain += after.score(at)
+            if gain < least:
+                return -math.inf
+        return gain

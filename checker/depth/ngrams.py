@@ -71,17 +71,21 @@ class BackOff:
         return found
 
     def _score(self, gram: tuple[int, ...]) -> float:
-        wanted, contexts, penalty = keys(gram), keys(gram[:-1]), 0
-        for length in range(len(gram), 0, -1):
-            table = self._tables[length - 1]
-            place = table.find(wanted[length - 1])
-            if place >= 0:
-                return -(penalty + table.probabilities[place]) / STEP
-            if length > 1:
-                below = self._tables[length - 2]
-                context = below.find(contexts[length - 2])
-                penalty += below.backoffs[context] if context >= 0 else 0
-        return -(penalty + 255) / STEP
+        """From the shortest up: where an n-gram is not stored no longer one with its end is."""
+        tables, wanted = self._tables, keys(gram)
+        found, cost = 0, 255
+        for table, key in zip(tables, wanted):
+            place = table.find(key)
+            if place < 0:
+                break
+            found, cost = found + 1, table.probabilities[place]
+        if found < len(gram):
+            for table, key in list(zip(tables, keys(gram[:-1])))[max(0, found - 1) :]:
+                place = table.find(key)
+                if place < 0:
+                    break
+                cost += table.backoffs[place]
+        return -cost / STEP
 
 
 class English:

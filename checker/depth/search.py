@@ -93,13 +93,13 @@ class DepthSearch:
 
     def _likely(self, proposals: list[Proposal]) -> list[tuple[float, Proposal]]:
         """What the counts let through, with its gain: of each sentence and kind the likeliest."""
+        least = {kind: limit.counts for (kind, judge), limit in self._limits.items() if judge == self._judge.name}
+        wanted = [p for p in proposals if p.candidate.kind in least]
         groups: dict[tuple[int, str], list[tuple[float, int]]] = defaultdict(list)
-        for number, (proposal, gain) in enumerate(zip(proposals, self._counts.gains([p.candidate for p in proposals]))):
-            kind = proposal.candidate.kind
-            limit = self._limits.get((kind, self._judge.name))
-            if limit and gain >= limit.counts:
-                groups[proposal.offset, kind].append((-gain, number))
-        return [(-loss, proposals[number]) for _, group in sorted(groups.items()) for loss, number in sorted(group)[:MOST]]
+        for number, gain in enumerate(self._counts.gains_above((p.candidate, least[p.candidate.kind]) for p in wanted)):
+            if gain > -inf:
+                groups[wanted[number].offset, wanted[number].candidate.kind].append((-gain, number))
+        return [(-loss, wanted[number]) for _, group in sorted(groups.items()) for loss, number in sorted(group)[:MOST]]
 
     def _accepted(self, likely: list[tuple[float, Proposal]]) -> Iterator[Verdict]:
         from checker.depth.verdict import COUNTS_WEIGHT
