@@ -1,11 +1,12 @@
 """Measure the deep layer: what each proposer and each judge adds, on dev data.
 
-    python benchmarks/depth.py [--shared DIR] [--pairs N] [--words N] [--segments N] [--judges lists,counts,neural]
+    python benchmarks/depth.py [--shared DIR] [--pairs N] [--words N] [--segments N] [--full] [--judges lists,counts,neural]
 
 Reads ../shared beside the project. For each judge, each line adds one rule to those above it:
 findings per 1,000 words of human news, and the share of perturbed sentences told apart from their
 clean twins with the clean side silent. Then, on post-edited machine output: flags per 1,000 words,
-how many hold a word that the post-editor changed, and the same for random spans of the same length.
+how many hold a word that the post-editor changed, the same for random spans of the same length, how
+well changed words and garbled sentences are told; and the spans that annotators marked in neural output.
 Documents whose number divides by three calibrate (benchmarks/calibrate_depth.py); the others count.
 """
 
@@ -19,12 +20,13 @@ import time
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT), str(ROOT / "benchmarks")]
 
 from quality import against_gold, by_document, rows  # noqa: E402
+from sentence_level import Regression, features, precision_at, ranks  # noqa: E402
 
 from checker.config import Config  # noqa: E402
 from checker.depth.counts import CountJudge  # noqa: E402
@@ -42,6 +44,7 @@ KINDS = {
     "shuffled": "critical_id20_shuffled",
 }  # fmt: skip
 CODES = [rule.code for rule in RULES]
+WORDING = ("CAL501", "CAL502", "CAL503", "CAL504", "FRE501")
 GARBLED_HTER = 0.4
 
 
@@ -78,6 +81,11 @@ def pairs_of(shared: Path, most: int) -> dict[str, list[tuple[str, str]]]:
     return {kind: random.Random(2).sample(pairs, min(most, len(pairs))) for kind, pairs in found.items()}
 
 
+def sample(items: list[dict[str, Any]], seed: int, most: int) -> list[dict[str, Any]]:
+    """So many of some items at most, the same in every run."""
+    return random.Random(seed).sample(items, min(most, len(items)))
+
+
 Checked = tuple[str, list[Finding]]
 
 
@@ -91,15 +99,24 @@ def ablation(name: str, news: list[Checked], pairs: dict[str, list[tuple[list[Fi
     words = sum(len(text.split()) for text, _ in news)
     print(f"\n{name}: human news ({words} words), pairs told apart\n{'':10} {'FA/1k':>6} " + " ".join(f"{kind[:9]:>9}" for kind in pairs))
     active: set[str] = set()
-    for code in ["lists", *(CODES if name != "lists" else ())]:
-        active.add(code)
+    for code in ["lists", "wording", *(CODES if name != "lists" else ())]:
+        added = {"lists": {""}, "wording": set(WORDING)}.get(code, {code})
+        active |= added
+        alarms = sum(_layer(f) in added for _, found in news for f in found)
+        told = [sum(_counted(b, active) and not _counted(a, active) for a, b in both) / max(1, len(both)) for both in pairs.values()]
+        line = f"{code if code == 'lists' else '+ ' + code:10} {1000 * alarms / words:6.2f} "
+        print(line + " ".join(f"{share:9.3f}" for share in told), flush=True)
+    deep = sum(is_deep(f) for _, found in news for f in found)
+    print(f"the deep rules add {deep} findings, {1000 * deep / words:.2f} per 1,000 words")
 
-        def counted(findings: Sequence[Finding]) -> bool:
-            return any(not is_deep(f) or f.code in active for f in findings)
 
-        alarms = sum(f.code in active if is_deep(f) else code == "lists" for _, found in news for f in found)
-        told = [sum(counted(b) and not counted(a) for a, b in both) / max(1, len(both)) for both in pairs.values()]
-        print(f"{'lists' if code == 'lists' else '+ ' + code:10} {1000 * alarms / words:6.2f} " + " ".join(f"{share:9.3f}" for share in told), flush=True)
+def _layer(finding: Finding) -> str:
+    """The line of the table to which a finding belongs: its code, or nothing for the lists."""
+    return finding.code if is_deep(finding) or finding.code in WORDING else ""
+
+
+def _counted(findings: Sequence[Finding], active: set[str]) -> bool:
+    return any(_layer(f) in active for f in findings)
 
 
 def changed_words(text: str, tags: list[list[str]]) -> list[tuple[int, int, bool]]:
@@ -123,33 +140,51 @@ def distance(one: list[str], other: list[str]) -> int:
     return line[-1]
 
 
-def postedit(name: str, engine: Engine, items: list[dict[str, Any]]) -> None:
-    """Flags on machine output, how many hold a changed word, the same at random; flags on the post-edits."""
-    flags = hits = words = 0
-    random_hits = 0.0
-    scores: list[tuple[float, bool]] = []
+class Output(NamedTuple):
+    """A sentence of machine output, checked.
+
+    ``words`` are its tagged words (start, end, changed); ``garbled``: its HTER is high.
+    """
+
+    text: str
+    findings: list[Finding]
+    words: list[tuple[int, int, bool]]
+    garbled: bool
+
+
+def outputs(engine: Engine, items: list[dict[str, Any]]) -> list[Output]:
+    """The machine output of some segments."""
+    found = []
     for item in items:
-        for system in ("google", "bing"):
+        for system, tags in item["word_tags"].items():
             text = item["mt"][system]
-            found = [f for f in engine.check(Document(text)).findings if is_deep(f) or name == "lists"]
-            places = changed_words(text, item["word_tags"][system])
-            words += len(places)
-            for f in found:
-                touched = [i for i, (a, b, _) in enumerate(places) if a < f.end and f.start < b]
-                flags += 1
-                hits += any(places[i][2] for i in touched)
-                random_hits += _share_at_random(places, max(1, len(touched)))
             hter = distance(text.split(), item["post_edit"].split()) / max(1, len(item["post_edit"].split()))
-            scores.append((sum(f.confidence for f in found), hter >= GARBLED_HTER))
-    edited = [found for _, found in check_all(engine, [item["post_edit"] for item in items])]
-    own = sum(is_deep(f) or name == "lists" for found in edited for f in found)
+            found.append(Output(text, engine.check(Document(text)).findings, changed_words(text, tags), hter >= GARBLED_HTER))
+    return found
+
+
+def postedit(name: str, engine: Engine, checked: list[Output], items: list[dict[str, Any]]) -> None:
+    """Flags on machine output, how many hold a changed word, the same at random; flags on the post-edits."""
+    own = [found for _, found in check_all(engine, [item["post_edit"] for item in items])]
     edited_words = sum(len(item["post_edit"].split()) for item in items)
-    print(
-        f"{name}: post-edited news, {flags} flags in {words} words of machine output ({1000 * flags / words:.2f} per 1,000): "
-        f"{hits / max(1, flags):.2f} hold a changed word (at random {random_hits / max(1, flags):.2f}); "
-        f"post-edits {1000 * own / edited_words:.2f} per 1,000; sentences of HTER ≥ {GARBLED_HTER}: AUC {auc(scores):.3f}",
-        flush=True,
-    )
+    words = sum(len(one.words) for one in checked)
+    for layer, holds in (("deep", is_deep), ("all", lambda f: True)):
+        flags = hits = 0
+        at_random = 0.0
+        for one in checked:
+            for f in filter(holds, one.findings):
+                touched = [bad for a, b, bad in one.words if a < f.end and f.start < b]
+                flags += 1
+                hits += any(touched)
+                at_random += _share_at_random(one.words, max(1, len(touched)))
+        edited = sum(holds(f) for found in own for f in found)
+        if flags:
+            print(
+                f"{name}, {layer}: {flags} flags in {words} words of machine output ({1000 * flags / words:.2f} per 1,000): "
+                f"{hits / flags:.2f} hold a changed word (at random {at_random / flags:.2f}); post-edits {1000 * edited / edited_words:.2f} per 1,000",
+                flush=True,
+            )
+    print(f"{name}: changed words, {word_level(checked)}", flush=True)
 
 
 def _share_at_random(places: list[tuple[int, int, bool]], length: int) -> float:
@@ -157,12 +192,56 @@ def _share_at_random(places: list[tuple[int, int, bool]], length: int) -> float:
     return sum(any(bad for _, _, bad in span) for span in spans) / len(spans)
 
 
-def auc(scores: list[tuple[float, bool]]) -> float:
-    """The probability that a garbled sentence scores above another; ties count half."""
-    good = [score for score, bad in scores if not bad]
-    bad = [score for score, is_bad in scores if is_bad]
-    wins = sum((b > g) + 0.5 * (b == g) for b in bad for g in good)
-    return wins / max(1, len(bad) * len(good))
+def word_level(checked: list[Output]) -> str:
+    """F1 and MCC of changed words, at the confidence where each is best; a whole sentence flagged counts word by word."""
+    scored = []
+    for one in checked:
+        for a, b, bad in one.words:
+            scored.append((max((f.confidence for f in one.findings if a < f.end and f.start < b), default=0.0), bad))
+    positive, best_f, best_m = sum(bad for _, bad in scored), (0.0, 0.0), (0.0, 0.0)
+    for limit in sorted({score for score, _ in scored if score}):
+        tp = sum(bad for score, bad in scored if score >= limit)
+        fp = sum(not bad for score, bad in scored if score >= limit)
+        fn, tn = positive - tp, len(scored) - positive - fp
+        best_f = max(best_f, (2 * tp / (2 * tp + fp + fn), limit))
+        best_m = max(best_m, ((tp * tn - fp * fn) / ((tp + fp) * (tp + fn) * (tn + fp) * (tn + fn) or 1) ** 0.5, limit))
+    share = positive / max(1, len(scored))
+    return f"F1 {best_f[0]:.3f} at confidence {best_f[1]}, MCC {best_m[0]:.3f} at {best_m[1]} ({share:.2f} of words are changed: all flagged F1 {2 * share / (1 + share):.2f})"
+
+
+def sentence_level(name: str, train: list[Output], held: list[Output]) -> None:
+    """AUC and precision of a regression that tells garbled sentences, on documents that it has not seen."""
+    judge = _fresh_neural() if name == "neural" else None
+
+    def known(one: Output) -> list[float]:
+        plain = [f for f in one.findings if not is_deep(f)]
+        return features(one.text, plain, [f for f in one.findings if is_deep(f)], judge)
+
+    model = Regression([known(one) for one in train], [one.garbled for one in train])
+    scores = list(zip(model.scores([known(one) for one in held]), [one.garbled for one in held]))
+    base = sum(bad for _, bad in scores) / len(scores)
+    print(
+        f"{name}: sentences of HTER ≥ {GARBLED_HTER}, {len(train)} to learn from, {len(held)} held out: "
+        f"AUC {ranks(scores):.3f}, precision at recall 0.3 {precision_at(scores, 0.3):.2f} (base rate {base:.2f})",
+        flush=True,
+    )
+
+
+def spans_of_annotators(name: str, engine: Engine, items: list[dict[str, Any]]) -> None:
+    """Recall of annotated spans by category and severity, and how many findings touch one, on neural output."""
+    kinds: dict[tuple[str, str], list[bool]] = defaultdict(list)
+    flags: dict[str, list[bool]] = defaultdict(list)
+    for item in items:
+        findings = engine.check(Document(item["mt"])).findings
+        for mark in item["spans"]:
+            kinds[mark["category"], mark["severity"]].append(any(f.start < mark["end"] and mark["start"] < f.end for f in findings))
+        for f in findings:
+            layer = "deep" if is_deep(f) else "wording" if f.code in WORDING else "lists"
+            flags[layer].append(any(f.start < mark["end"] and mark["start"] < f.end for mark in item["spans"]))
+    words = sum(len(item["mt"].split()) for item in items)
+    print(f"{name}: annotated spans of 2021, {words} words; precision " + ", ".join(f"{layer} {sum(hit)}/{len(hit)}" for layer, hit in sorted(flags.items())))
+    for (category, severity), hit in sorted(kinds.items()):
+        print(f"    {category:24} {severity:9} recall {sum(hit):3}/{len(hit):<4} {sum(hit) / len(hit):.3f}")
 
 
 def cost(name: str, shared: Path) -> None:
@@ -189,7 +268,10 @@ def main() -> int:
     parser.add_argument("--words", type=int, default=100_000, help="words of human news at most")
     parser.add_argument("--segments", type=int, default=5000, help="post-edited segments at most")
     parser.add_argument("--judges", default="lists,counts,neural")
+    parser.add_argument("--full", action="store_true", help="all human news, 100 pairs, 300 segments")
     options = parser.parse_args()
+    if options.full:
+        options.words, options.pairs, options.segments = 100_000, 100, 300
     if not options.shared.exists():
         print(f"{options.shared} is not there: nothing to measure")
         return 0
@@ -199,13 +281,18 @@ def main() -> int:
         names.remove("neural")
     news = news_texts(options.shared, options.words)
     pairs = pairs_of(options.shared, options.pairs)
-    segments = [item for item in rows(options.shared, "fr-en_news_postedit") if item["doc"] % 3]
-    segments = random.Random(4).sample(segments, min(options.segments, len(segments)))
+    everything = rows(options.shared, "fr-en_news_postedit")
+    held = sample([item for item in everything if item["doc"] % 3], 4, options.segments)
+    train = sample([item for item in everything if item["doc"] % 3 == 0], 9, options.segments)
+    annotated = sample([item for item in rows(options.shared, "fr-en_mqm_spans") if not item["human"]], 5, options.segments)
     for name in names:
         engine = engine_of(name)
         found = {kind: [(check_all(engine, [a])[0][1], check_all(engine, [b])[0][1]) for a, b in both] for kind, both in pairs.items()}
         ablation(name, check_all(engine, news), found)
-        postedit(name, engine, segments)
+        checked = outputs(engine, held)
+        postedit(name, engine, checked, held)
+        sentence_level(name, outputs(engine, train), checked)
+        spans_of_annotators(name, engine, annotated)
         gold = against_gold(engine, options.shared / "seed/article.en.txt", options.shared / "seed/gold.json", False)
         print(f"{name}: seed " + "  ".join(f"{key} {value}" for key, value in gold.items()), flush=True)
         if name != "lists":

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from checker.config import Config
 from checker.depth.judge import Judge
-from checker.depth.search import DepthRule, DepthSearch
+from checker.depth.search import DepthRule, DepthSearch, Progress
 from checker.document import Document
 from checker.document.removal import line_removal
 from checker.evidence import is_machine_translated
@@ -36,6 +36,7 @@ class Engine:
         judge: who compares other wordings; the best that is installed when ``None``.
         second_reader: a language model to ask too; none when ``None``, whatever the configuration
             names: that text leaves the machine is for the caller to decide.
+        progress: told how far the comparing of an article is.
 
     Raises:
         ConfigError: the configuration names a rule that does not exist.
@@ -44,7 +45,13 @@ class Engine:
     """
 
     def __init__(
-        self, config: Config | None = None, judge: Judge | None = None, second_reader: SecondReader | None = None, *, comparing: bool = False
+        self,
+        config: Config | None = None,
+        judge: Judge | None = None,
+        second_reader: SecondReader | None = None,
+        *,
+        comparing: bool = False,
+        progress: Progress | None = None,
     ) -> None:
         self.config = config or Config()
         rules = all_rules(self.config.phrases)
@@ -56,10 +63,10 @@ class Engine:
         self._plain = [rule for rule in own if not rule.hint]
         self._hints = [rule for rule in own if rule.hint]
         self._phrases = PhraseSearch([rule for rule in self.rules if isinstance(rule, PhraseRule)])
-        self._depth = self._depth_search(judge)
+        self._depth = self._depth_search(judge, progress)
         self._second_reader = second_reader if any(isinstance(rule, SecondReaderRule) for rule in self.rules) else None
 
-    def _depth_search(self, judge: Judge | None) -> DepthSearch | None:
+    def _depth_search(self, judge: Judge | None, progress: Progress | None) -> DepthSearch | None:
         config = self.config
         rules = [rule for rule in self.rules if isinstance(rule, DepthRule)]
         if config.deep == "auto":
@@ -70,7 +77,7 @@ class Engine:
             from checker.depth.judges import best_judge
 
             judge = best_judge()
-        return DepthSearch(rules, judge, config.budget)
+        return DepthSearch(rules, judge, config.budget, progress)
 
     @property
     def unjudged(self) -> int:

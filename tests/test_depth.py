@@ -232,3 +232,35 @@ def test_configuration_names_a_wrong_value(tmp_path: Path, key: str, value: str)
     path.write_text(f"{key} = {value}\n", encoding="utf-8")
     with pytest.raises(ConfigError, match=key):
         load_config(path)
+
+
+def test_progress_is_told_chunk_by_chunk(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("checker.depth.search.CHUNK", 2)
+    told: list[tuple[int, int]] = []
+    list(DepthSearch(RULES, Likes(CLEAN), progress=lambda done, total: told.append((done, total))).hits(Document(GARBLED)))
+    assert len(told) > 1 and told[-1][0] == told[-1][1] and told == sorted(told)
+
+
+def test_bar_stands_on_a_terminal_only_and_goes_at_the_end(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    from checker.cli.progress import article_bar
+
+    assert article_bar(["a.txt"]) is None
+    monkeypatch.setattr("sys.stderr.isatty", lambda: True)
+    assert article_bar(["a.txt"] * 100) is None and article_bar(["."]) is None
+    show = article_bar(["a.txt"])
+    assert show
+    show(50, 100)
+    assert capsys.readouterr().err == ""
+    show(150, 300)
+    assert "150/300" in capsys.readouterr().err
+    show(300, 300)
+    assert capsys.readouterr().err.endswith(" \r")
+
+
+def test_counts_leave_out_only_what_falls_short() -> None:
+    candidates = [c for kind in ("swap", "deletion", "insertion") for c in PROPOSERS[kind](Sentence(GARBLED))]
+    judge = CountJudge()
+    gains = judge.gains(candidates)
+    expected = [gain if gain >= 1 else float("-inf") for gain in gains]
+    assert judge.gains_above((c, 1.0) for c in candidates) == pytest.approx(expected)
+    assert any(gain >= 1 for gain in gains) and any(gain < 1 for gain in gains)

@@ -30,7 +30,7 @@ from checker.cli.options import (
     selection_options,
 )
 from checker.cli.output import Target, output_options, print_report, targets
-from checker.cli.progress import with_progress
+from checker.cli.progress import article_bar, with_progress
 from checker.config import ConfigError
 from checker.depth.judge import JudgeError
 from checker.document import InputError
@@ -99,7 +99,7 @@ def check(
     companions = Companions(**comparing)
     reader = second_reader(config, **judging)
     try:
-        engine = Engine(config, second_reader=reader, comparing=companions.any)
+        engine = Engine(config, second_reader=reader, comparing=companions.any, progress=article_bar(paths))
     except ConfigError as wrong:
         fail(str(wrong))
     report = Report(rules=engine.rules)

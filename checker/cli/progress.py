@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
 
 import click
 
 _LONG = 20
+_MANY = 200
+"""Comparisons, some ten seconds of them, from which an article has a bar of its own."""
 
 
 def with_progress(items: Sequence[str], label: str) -> Iterator[str]:
@@ -17,3 +20,20 @@ def with_progress(items: Sequence[str], label: str) -> Iterator[str]:
         return
     with click.progressbar(items, label=label, file=sys.stderr, show_pos=True) as bar:
         yield from bar
+
+
+def article_bar(paths: Sequence[str]) -> Callable[[int, int], None] | None:
+    """What shows on a terminal how far the comparing of a long article is; ``None`` where a bar over files may stand."""
+    if len(paths) >= _LONG or any(Path(path).is_dir() for path in paths) or not sys.stderr.isatty():
+        return None
+    return _show
+
+
+def _show(done: int, total: int) -> None:
+    if total < _MANY:
+        return
+    filled = 30 * done // total
+    bar = f"comparing  [{'#' * filled}{'-' * (30 - filled)}]  {done}/{total}"
+    # The bar goes when the article is done: findings follow on the same terminal.
+    sys.stderr.write(f"\r{bar}" if done < total else f"\r{' ' * len(bar)}\r")
+    sys.stderr.flush()

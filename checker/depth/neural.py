@@ -54,6 +54,15 @@ class NeuralJudge(Judge):
             gains[number] = round(gain, 2)
         return gains
 
+    def log_probabilities(self, sentence: str) -> list[float]:
+        """The natural logarithm of the probability of each token of a sentence, its end included."""
+        import numpy as np
+
+        tokens = [END, *self._tokenizer.encode(sentence).ids, END]
+        length = len(tokens) - 1
+        tree = _tree(np.array(tokens[:-1], dtype=np.int64), np.arange(length, dtype=np.int64), [(i + 1, i) for i in range(length)])
+        return [float(x) for x in self._model.log_probabilities(self._model.hidden([tree]), np.array(tokens[1:], dtype=np.int64))]
+
     def _branches(self, sentence: str, texts: list[str]) -> Branches:
         first, *others = [[END, *coded.ids, END] for coded in self._tokenizer.encode_batch([sentence, *texts])]
         return Branches(first, others)

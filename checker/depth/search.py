@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from abc import abstractmethod
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from math import inf
 from typing import NamedTuple
 
@@ -13,8 +13,10 @@ from checker.depth.judge import Candidate, Judge
 from checker.document import Document
 from checker.rule import Hit, Rule
 
-CHUNK = 150
-"""Candidates that are compared before the clock is looked at."""
+CHUNK = 50
+"""Candidates that are compared before the clock is looked at and progress is told."""
+Progress = Callable[[int, int], None]
+"""Is told how many candidates of how many are compared."""
 NEAR, LEAST = 6.5, 2.0
 """Nats below the threshold within which a candidate tells something about its sentence; and its least score."""
 MOST = 3
@@ -68,12 +70,13 @@ class DepthSearch:
         rules: the rules.
         judge: who compares what the counts let through.
         budget: seconds for the whole run; infinite: as long as it takes.
+        progress: told of each article how far it is.
 
     Attributes:
         unjudged: candidates that the budget left uncompared.
     """
 
-    def __init__(self, rules: Sequence[DepthRule], judge: Judge, budget: float = inf) -> None:
+    def __init__(self, rules: Sequence[DepthRule], judge: Judge, budget: float = inf, progress: Progress | None = None) -> None:
         from checker.depth.counts import CountJudge
         from checker.depth.verdict import thresholds
 
@@ -82,6 +85,7 @@ class DepthSearch:
         self._judge = judge
         self._counts = judge if isinstance(judge, CountJudge) else CountJudge()
         self._left = budget
+        self._progress = progress
         self.unjudged = 0
 
     def hits(self, document: Document) -> Iterator[tuple[Rule, Hit]]:
@@ -113,6 +117,8 @@ class DepthSearch:
             begun = time.monotonic()
             gains = self._judge.gains([proposal.candidate for _, proposal in chunk])
             self._left -= time.monotonic() - begun
+            if self._progress:
+                self._progress(at + len(chunk), len(likely))
             for (counted, proposal), gain in zip(chunk, gains):
                 limit = self._limits[proposal.candidate.kind, self._judge.name]
                 score = gain + weight * counted

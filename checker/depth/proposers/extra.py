@@ -22,8 +22,8 @@ def propose_deletions(sentence: Sentence) -> Iterator[Candidate]:
 
 
 def propose_single(sentence: Sentence) -> Iterator[Candidate]:
-    """Each word that repeats the one before it, or the one before that, once only."""
+    """Each word that repeats the one before it, or the one before that, once only; not “horrible, horrible”."""
     lows = sentence.lows
     for at, word in enumerate(sentence.words):
-        if word.text[0].isalnum() and not sentence.is_name(at) and lows[at] in lows[max(0, at - 2) : at]:
+        if word.text[0].isalnum() and not sentence.is_name(at) and lows[at] in lows[max(0, at - 2) : at] and lows[at - 1] != ",":
             yield sentence.replace(at, at, [], "double")
