@@ -35,7 +35,7 @@ from checker.depth.judges import best_judge  # noqa: E402
 from checker.depth.weights import INSTALL, installed  # noqa: E402
 from checker.document import Document  # noqa: E402
 from checker.engine import Engine  # noqa: E402
-from checker.finding import Finding  # noqa: E402
+from checker.finding import Finding, Fix  # noqa: E402
 from checker.rules.garbled import RULES  # noqa: E402
 
 KINDS = {
@@ -150,6 +150,7 @@ class Output(NamedTuple):
     findings: list[Finding]
     words: list[tuple[int, int, bool]]
     garbled: bool
+    post_edit: str
 
 
 def outputs(engine: Engine, items: list[dict[str, Any]]) -> list[Output]:
@@ -159,7 +160,7 @@ def outputs(engine: Engine, items: list[dict[str, Any]]) -> list[Output]:
         for system, tags in item["word_tags"].items():
             text = item["mt"][system]
             hter = distance(text.split(), item["post_edit"].split()) / max(1, len(item["post_edit"].split()))
-            found.append(Output(text, engine.check(Document(text)).findings, changed_words(text, tags), hter >= GARBLED_HTER))
+            found.append(Output(text, engine.check(Document(text)).findings, changed_words(text, tags), hter >= GARBLED_HTER, item["post_edit"]))
     return found
 
 
@@ -169,7 +170,7 @@ def postedit(name: str, engine: Engine, checked: list[Output], items: list[dict[
     edited_words = sum(len(item["post_edit"].split()) for item in items)
     words = sum(len(one.words) for one in checked)
     for layer, holds in (("deep", is_deep), ("all", lambda f: True)):
-        flags = hits = 0
+        flags = hits = fixes = closer = 0
         at_random = 0.0
         for one in checked:
             for f in filter(holds, one.findings):
@@ -177,14 +178,23 @@ def postedit(name: str, engine: Engine, checked: list[Output], items: list[dict[
                 flags += 1
                 hits += any(touched)
                 at_random += _share_at_random(one.words, max(1, len(touched)))
+                if f.fix:
+                    fixes += 1
+                    closer += _comes_closer(one, f.fix)
         edited = sum(holds(f) for found in own for f in found)
         if flags:
             print(
                 f"{name}, {layer}: {flags} flags in {words} words of machine output ({1000 * flags / words:.2f} per 1,000): "
-                f"{hits / flags:.2f} hold a changed word (at random {at_random / flags:.2f}); post-edits {1000 * edited / edited_words:.2f} per 1,000",
+                f"{hits / flags:.2f} hold a changed word (at random {at_random / flags:.2f}), {closer} of {fixes} suggestions come closer to the post-edit; post-edits {1000 * edited / edited_words:.2f} per 1,000",
                 flush=True,
             )
     print(f"{name}: changed words, {word_level(checked)}", flush=True)
+
+
+def _comes_closer(one: Output, fix: Fix) -> bool:
+    better = one.text[: fix.start] + fix.replacement + one.text[fix.end :]
+    wanted = one.post_edit.split()
+    return distance(better.split(), wanted) < distance(one.text.split(), wanted)
 
 
 def _share_at_random(places: list[tuple[int, int, bool]], length: int) -> float:

@@ -54,7 +54,7 @@ class Regression:
         ridge: the weight of the penalty.
     """
 
-    def __init__(self, rows: list[list[float]], labels: list[bool], ridge: float = 10.0) -> None:
+    def __init__(self, rows: list[list[float]], labels: list[bool], ridge: float = 50.0) -> None:
         import numpy as np
 
         x = np.array(rows)

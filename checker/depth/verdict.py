@@ -3,7 +3,7 @@
 A candidate's score is the judge's gain and half the gain of the n-grams, whose errors are others.
 ``checker/data/depth/thresholds.tsv`` holds for each kind of candidate and each judge the least gain
 of the n-grams, the least score, and the two numbers of a logistic curve that turns the score into
-the share of such candidates that come closer to what a human wrote (Platt, "Probabilistic Outputs
+the share of such candidates whose span holds a word that a post-editor changed (Platt, "Probabilistic Outputs
 for Support Vector Machines", 1999). ``benchmarks/calibrate_depth.py`` writes it.
 """
 

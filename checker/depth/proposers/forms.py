@@ -16,6 +16,11 @@ SUFFIXES = tuple(
 )
 STEM, LEAST = 3, 4
 """Letters of a stem, and of a word that derivation may have made, at least."""
+CHANGES = (
+    ("y", "ily"), ("ble", "bility"), ("ble", "bly"), ("de", "sion"), ("d", "sion"), ("it", "ission"), ("ify", "ification"),
+    ("", "ly"), ("", "atic"), ("ete", "etition"), ("ude", "usive"), ("ide", "isive"), ("ce", "tial"), ("cy", "t"), ("cy", "te"),
+)  # fmt: skip
+"""Endings that derivation exchanges letter by letter, where suffixes after a stem do not show it."""
 AGENTS = ("er", "ers", "or", "ors")
 """Persons and comparatives: a judge that knows few of them would have something commoner."""
 GROUPS = (
@@ -53,8 +58,14 @@ def relatives(word: str) -> tuple[str, ...]:
     if len(word) >= STEM:
         for stem in _stems(word):
             found.update(form for suffix in ("", *SUFFIXES) for form in _joined(stem, suffix) if form in known)
-    near = set(_groups().get(word, ())).union(*(forms(lemma) for lemma in found if word in forms(lemma)))
-    return tuple(sorted(form for form in found - {word} if form in near or _akin(form, word)))
+    derived = {form for lemma in {word, *found} for form in _exchanged(lemma) if form in known}
+    near = derived.union(_groups().get(word, ()), *(forms(lemma) for lemma in found if word in forms(lemma)))
+    return tuple(sorted(form for form in (found | derived) - {word} if form in near or _akin(form, word)))
+
+
+def _exchanged(word: str) -> set[str]:
+    pairs = [*CHANGES, *((b, a) for a, b in CHANGES)]
+    return {word[: len(word) - len(a)] + b for a, b in pairs if word.endswith(a) and len(word) - len(a) >= STEM}
 
 
 def _akin(one: str, other: str) -> bool:
