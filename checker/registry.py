@@ -17,6 +17,7 @@ from checker.suppress import matches
 MODULES = (
     "leftover",
     "missing_noun",
+    "missing_subject",
     "acronyms",
     "articles",
     "residue_links",

@@ -92,6 +92,7 @@ def test_counts_score_a_splice_as_they_score_the_whole(text: str) -> None:
         ("deletion", "He has said it that he left.", "He has said that he left."),
         ("double", "He left the the town.", "He left the town."),
         ("double", "The the town was quiet.", "The town was quiet."),
+        ("kin", "He easy won the match.", "He easily won the match."),
         ("insertion", "He went the town.", "He went to the town."),
         ("form", "He have left the town.", "He has left the town."),
         ("kin", "Rangers close monitor the town.", "Rangers closely monitor the town."),
@@ -111,6 +112,8 @@ def test_relatives_are_words_of_one_family() -> None:
     assert {"contribute", "contribution"} <= set(relatives("contributions"))
     assert "closely" in relatives("close")
     assert "is" in relatives("are")
+    assert "easily" in relatives("easy") and "new" in relatives("newly") and "possible" in relatives("possibility")
+    assert "expand" in relatives("expansion") and "permit" in relatives("permission")
     assert relatives("zzzz") == ()
 
 
@@ -264,3 +267,19 @@ def test_counts_leave_out_only_what_falls_short() -> None:
     expected = [gain if gain >= 1 else float("-inf") for gain in gains]
     assert judge.gains_above((c, 1.0) for c in candidates) == pytest.approx(expected)
     assert any(gain >= 1 for gain in gains) and any(gain < 1 for gain in gains)
+
+
+def test_emphasis_across_a_comma_is_no_double() -> None:
+    assert not list(PROPOSERS["double"](Sentence("It was a horrible, horrible night.")))
+
+
+def test_a_long_sentence_needs_more_faults_to_be_garbled() -> None:
+    from checker.rules.garbled import _crowded
+
+    def verdicts(words: int, surplus: float) -> list[Verdict]:
+        sentence = " ".join(["word"] * words)
+        return [Verdict(Proposal(0, Candidate(sentence, at * 10, at * 10 + 4, "x", "swap")), surplus, 0.5) for at in range(3)]
+
+    assert _crowded(verdicts(12, -1.0)) == {0}
+    assert _crowded(verdicts(40, -1.0)) == set()
+    assert _crowded(verdicts(12, -5.0)) == set(), "three near misses, and none a hint of its own"
