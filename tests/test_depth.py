@@ -271,15 +271,3 @@ def test_counts_leave_out_only_what_falls_short() -> None:
 
 def test_emphasis_across_a_comma_is_no_double() -> None:
     assert not list(PROPOSERS["double"](Sentence("It was a horrible, horrible night.")))
-
-
-def test_a_long_sentence_needs_more_faults_to_be_garbled() -> None:
-    from checker.rules.garbled import _crowded
-
-    def verdicts(words: int, surplus: float) -> list[Verdict]:
-        sentence = " ".join(["word"] * words)
-        return [Verdict(Proposal(0, Candidate(sentence, at * 10, at * 10 + 4, "x", "swap")), surplus, 0.5) for at in range(3)]
-
-    assert _crowded(verdicts(12, -1.0)) == {0}
-    assert _crowded(verdicts(40, -1.0)) == set()
-    assert _crowded(verdicts(12, -5.0)) == set(), "three near misses, and none a hint of its own"

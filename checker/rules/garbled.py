@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from checker.depth.search import DepthRule, Proposal, Verdict, span
@@ -10,8 +10,8 @@ from checker.document import Document
 from checker.rule import Example, Hit, ex
 
 ALL = ("swap", "move", "deletion", "double", "insertion", "form", "kin", "preposition", "pronoun", "relative")
-MANY, EVERY = 3, 8
-"""A sentence with so many faults, and one in so many words, near misses among them, is reported as one: rewrite it."""
+MANY = 3
+"""A sentence with so many faults, near misses among them, is reported as one: rewrite it."""
 HINT = 3.0
 """Nats below the threshold within which a verdict is a hint, for articles shown to be translated."""
 WHY = (
@@ -104,15 +104,8 @@ class GarbledSentence(GarbledRule):
 
 
 def _crowded(found: Sequence[Verdict]) -> set[int]:
-    """The offsets of the sentences that hold many verdicts, one of them at least a hint of its own."""
-    groups: dict[int, list[Verdict]] = defaultdict(list)
-    for verdict in found:
-        groups[verdict.proposal.offset].append(verdict)
-    return {offset for offset, own in groups.items() if len(own) >= _many(own[0]) and max(v.surplus for v in own) >= -HINT}
-
-
-def _many(verdict: Verdict) -> float:
-    return max(MANY, (verdict.proposal.candidate.sentence.count(" ") + 1) / EVERY)
+    """The offsets of the sentences that hold many verdicts."""
+    return {offset for offset, count in Counter(v.proposal.offset for v in found).items() if count >= MANY}
 
 
 def _shown(text: str, start: int, end: int) -> tuple[int, int]:
