@@ -102,7 +102,8 @@ def test_a_local_rule_looks_at_one_paragraph_only(rule: Rule) -> None:
 
 def test_the_proof_fails_where_other_paragraphs_matter() -> None:
     whole = [rule for rule in own_rules() if not rule.local and not isinstance(rule, (PhraseRule, DepthRule))]
-    assert {rule.code for rule in whole if is_local(rule)} <= NOWHERE_SHOWN
+    silent = {rule.code for rule in whole if rule.code.startswith("LLM")}  # without a reader
+    assert {rule.code for rule in whole if is_local(rule)} <= NOWHERE_SHOWN | silent
 
 
 def test_most_rules_are_local() -> None:

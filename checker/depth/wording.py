@@ -101,6 +101,9 @@ def _possible(tokens: Tokens, words: Table) -> dict[str, list[Row]]:
     anchors = words.anchors(tokens.words)
     held = set[str]().union(*map(lemmas, tokens.words)) if anchors else set[str]()
     for low in anchors:
+        company = words.company(low)
+        if company and company.isdisjoint(held):
+            continue
         for row in words.rows(low):
             for company in row.company:
                 if company.isdisjoint(held):

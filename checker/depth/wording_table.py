@@ -185,6 +185,7 @@ class Table:
         self._made: dict[int, Row] = {}
         self._rows: dict[str, list[Row]] = {}
         self._anchors: set[str] = set()
+        self._company: dict[str, frozenset[str]] = {}
         self._starts: set[str] = set()
         for number, (name, line) in enumerate(lines):
             _, pos, literal, _ = line.split("\t", 3)
@@ -203,6 +204,14 @@ class Table:
             if found:
                 self._anchors.add(low)  # before the other, or another thread would pass over it
             self._rows[low] = found
+        return found
+
+    def company(self, low: str) -> frozenset[str]:
+        """Lemmas of which a paragraph holds one wherever a row of a token fits; empty: none is needed."""
+        found = self._company.get(low)
+        if found is None:
+            first = [row.company[:1] for row in self.rows(low)]
+            found = self._company[low] = frozenset().union(*(sets[0] for sets in first)) if all(first) else frozenset()
         return found
 
     def anchors(self, lows: Iterable[str]) -> set[str]:

@@ -33,6 +33,7 @@ class MissingNoun(Rule):
 
     code = "GRM003"
     name = "missing-noun"
+    local = True
     severity = "major"
     summary = "An article or possessive whose noun is missing"
     message = "“{text}”: the noun is missing"

@@ -146,12 +146,14 @@ class RepeatedWord(Rule):
         """Yield each run of one word, then each phrase of two to six words said twice."""
         for paragraph in document.paragraphs:
             words = paragraph.words
-            if True in map(eq, words, words[1:]):
+            doubled, returning = True in map(eq, words, words[1:]), self._has_twin_pair(words)
+            if doubled:
                 twins = {a for a, b in zip(words, words[1:]) if a == b}
                 yield from self._runs(paragraph)
                 yield from self._words(paragraph, twins)
-            yield from self._tokens(paragraph)
-            if self._has_twin_pair(words):
+            if doubled or returning:
+                yield from self._tokens(paragraph)
+            if returning:
                 yield from self._phrases(paragraph)
 
     @staticmethod
