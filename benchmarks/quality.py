@@ -25,6 +25,7 @@ from french_fragments import fragment, insert  # noqa: E402
 from checker.document import Document  # noqa: E402
 from checker.engine import Engine  # noqa: E402
 from checker.finding import Finding  # noqa: E402
+from checker.source.article import compare  # noqa: E402
 
 FRAGMENTS = 6000
 PAIRS = ("repeat4", "tokenized", "full_lower", "first_lower")
@@ -52,10 +53,12 @@ def fits(finding: Finding, gold: dict[str, Any]) -> bool:
     return length <= 60 or length <= 3 * (gold["end"] - gold["start"])
 
 
-def against_gold(engine: Engine, article: Path, gold_file: Path, show: bool) -> dict[str, str]:
-    """Found and strict counts by severity, and findings that touch no gold span."""
+def against_gold(engine: Engine, article: Path, gold_file: Path, show: bool, source: Path | None = None) -> dict[str, str]:
+    """Found and strict counts by severity, and findings that touch no gold span; with the French where it is given."""
     gold = json.loads(gold_file.read_text(encoding="utf-8"))["items"]
-    findings = engine.check(Document.from_path(article)).findings
+    document = Document.from_path(article)
+    compared = [compare(document, Document.from_path(source))] if source else []
+    findings = engine.check(document, *compared).findings
     strict = [item for item in gold if not item.get("optional") and not item.get("part_of")]
     found = [item for item in strict if any(fits(f, item) for f in findings)]
     stray = [f for f in findings if not any(f.start < g["end"] and g["start"] < f.end for g in gold)]
@@ -158,6 +161,11 @@ def print_gold(engine: Engine, shared: Path, show: str | None) -> None:
     for name, article, gold in articles:
         result = against_gold(engine, article, gold, show == ("seed" if name == "seed" else "samples"))
         print(f"{name:16} " + "  ".join(f"{key} {value}" for key, value in result.items()))
+    comparing = Engine(comparing=True)
+    for name, article, gold in articles[1:]:
+        source = article.parent / article.name.replace(".mt.en.txt", ".fr.txt")
+        result = against_gold(comparing, article, gold, False, source)
+        print(f"{name + ' + French':24} " + "  ".join(f"{key} {value}" for key, value in result.items()))
     for path in sorted([*(ROOT / "samples").glob("*.ref.en.txt"), *(ROOT / "samples").glob("clean*.txt")]):
         findings = engine.check(Document.from_path(path)).findings
         print(f"{path.name:28} {len(findings)} findings {[(f.code, f.entry, f.text) for f in findings][:6] or ''}")

@@ -19,7 +19,7 @@ from checker.cli import main
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="Windows has no SIGINT to send to one process")
 
-SECONDS = 20
+SECONDS = 60
 
 
 class Watching:
