@@ -381,8 +381,8 @@ def test_a_narrow_screen(desk: Callable[..., Any]) -> None:
     before = page.locator(".sheet-title").inner_text()
     page.locator(".steps button", has_text="Next").click()
     expect(page.locator(".sheet-title")).not_to_have_text(before)
-    mark = page.locator(".layer mark.active").first.bounding_box()
-    assert 0 < mark["y"] < page.locator(".detail").bounding_box()["y"]
+    top = "s => document.querySelector(s).getBoundingClientRect().y"
+    page.wait_for_function(f"() => {{ const top = {top}; return 0 < top('.layer mark.active') && top('.layer mark.active') < top('.detail'); }}")
     page.locator(".detail .dismiss").click()
     expect(page.locator(".detail")).to_be_visible()
     page.locator(".steps button", has_text="Close").click()
