@@ -6,7 +6,7 @@ import random
 import time
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from checker.align import (
@@ -130,6 +130,7 @@ SENTENCE = st.text(alphabet=st.sampled_from("abcdefg éè.,’“»?12\u00a0"), 
 
 @settings(max_examples=60, deadline=None)
 @given(st.lists(SENTENCE, min_size=1, max_size=8), st.lists(SENTENCE, min_size=1, max_size=8), st.booleans())
+@example(["1", "11", "11", "1"], ["11", "1", "1"], True)
 def test_beads_cover_both_sides_once(left: list[str], right: list[str], same: bool) -> None:
     try:
         beads = align(segments_of_lines(left), segments_of_lines(right), SameLanguage() if same else AcrossLanguages())

@@ -16,13 +16,18 @@ def rejoin(texts: Texts, beads: list[Bead]) -> list[Bead]:
     kept = [bead for bead in beads if bead.source and bead.target]
     lost = {i for bead in beads if not bead.target for i in bead.source}
     new = {j for bead in beads if not bead.source for j in bead.target}
-    for found in (_moved(texts, lost, new), _in_gaps(texts, kept, lost, new)):
-        for bead in found:
-            kept.append(bead)
-            lost -= set(bead.source)
-            new -= set(bead.target)
+    kept += _used(_moved(texts, lost, new), lost, new)
+    kept += _used(_in_gaps(texts, kept, lost, new), lost, new)
     kept += [Bead(range(i, i + 1), range(0), 0.0) for i in lost]
     return kept + [Bead(range(0), range(j, j + 1), 0.0) for j in new]
+
+
+def _used(beads: list[Bead], lost: set[int], new: set[int]) -> list[Bead]:
+    """The beads, their segments struck off what is left over: the next search must not find them again."""
+    for bead in beads:
+        lost.difference_update(bead.source)
+        new.difference_update(bead.target)
+    return beads
 
 
 def runs(indexes: set[int]) -> list[range]:
