@@ -62,9 +62,14 @@ class Engine:
         own = [rule for rule in self.rules if not isinstance(rule, (PhraseRule, ComparisonRule, DepthRule, SecondReaderRule))]
         self._plain = [rule for rule in own if not rule.hint]
         self._hints = [rule for rule in own if rule.hint]
-        self._phrases = PhraseSearch([rule for rule in self.rules if isinstance(rule, PhraseRule)])
+        self._doubtful = [rule.doubtful for rule in own if rule.doubtful]
+        self._phrases, self._doubtful_phrases = self._phrase_searches([rule for rule in self.rules if isinstance(rule, PhraseRule)])
         self._depth = self._depth_search(judge, progress)
         self._second_reader = second_reader if any(isinstance(rule, SecondReaderRule) for rule in self.rules) else None
+
+    def _phrase_searches(self, rules: list[PhraseRule]) -> tuple[PhraseSearch, PhraseSearch]:
+        """The search for phrases that report alone, and for those that are hints."""
+        return PhraseSearch(rules, "AB"), PhraseSearch(rules, "C")
 
     def _depth_search(self, judge: Judge | None, progress: Progress | None) -> DepthSearch | None:
         config = self.config
@@ -104,6 +109,8 @@ class Engine:
         """What one article of a document holds, the texts that it is compared with at hand."""
         reported = self._hits(article, self._plain)
         reported.extend(self._phrases.hits(article))
+        if comparisons:
+            reported.extend(self._doubtful_hits(article))
         for comparison in comparisons:
             reported = [(rule, hit) for rule, first in reported if (hit := comparison.confirmed(first)) is not None]
             reported.extend((rule, hit) for rule in self._comparing if rule.code.startswith(comparison.prefix) for hit in rule.hits(comparison))
@@ -111,6 +118,7 @@ class Engine:
             reported.extend(self._depth.hits(article))
         if self.config.hints(lambda: is_machine_translated(reported, article.word_count)):
             reported.extend(self._hits(article, self._hints))
+            reported.extend(self._doubtful_hits(article) if not comparisons else ())
         else:
             reported = [(rule, hit) for rule, hit in reported if not hit.hint]
         reported = [pair for pair in reported if not self._excused(article, *pair)]
@@ -126,6 +134,10 @@ class Engine:
 
     def _hits(self, article: Document, rules: list[Rule]) -> list[Reported]:
         return [(rule, hit) for rule in rules if not (rule.whole_article and article.segments) for hit in rule.hits(article)]
+
+    def _doubtful_hits(self, article: Document) -> list[Reported]:
+        """Hints of rules and lists that report other things alone; a companion text may confirm them."""
+        return [*self._hits(article, self._doubtful), *self._doubtful_phrases.hits(article)]
 
     def _excused(self, document: Document, rule: Rule, hit: Hit) -> bool:
         """Whether direct speech or the allow-list excuses a hit."""

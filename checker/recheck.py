@@ -18,7 +18,7 @@ from checker.document.prose import Kept, Prose
 from checker.engine import Engine, Reported
 from checker.report import FileReport
 from checker.rule import Hit, Rule
-from checker.rules.phrase_rules import Found, PhraseSearch
+from checker.rules.phrase_rules import Found, PhraseRule, PhraseSearch
 
 BATCH = 30_000
 """Characters that are searched between two looks at whether the check is still wanted."""
@@ -83,13 +83,17 @@ class Rechecker(Engine):
 
     def __init__(self, config: Config | None = None) -> None:
         super().__init__(config)
-        self._local = [rule for rule in (*self._plain, *self._hints) if rule.local]
-        self._search, self._phrases = self._phrases, _Recalled(self)
+        self._local = [rule for rule in (*self._plain, *self._hints, *self._doubtful) if rule.local]
         self._known: dict[Key, Remembered] = {}
         self._seen: dict[Key, Remembered] = {}
         self._article: Document | None = None
         self._recalled: list[Remembered] = []
         self._stop: Callable[[], bool] = lambda: False
+
+    def _phrase_searches(self, rules: list[PhraseRule]) -> tuple[PhraseSearch, PhraseSearch]:
+        """What is remembered of one search for all."""
+        self._search = PhraseSearch(rules)
+        return _Recalled(self, hint=False), _Recalled(self, hint=True)
 
     def recheck(self, document: Document, stop: Callable[[], bool]) -> FileReport:
         """Check the article as it is now.
@@ -158,14 +162,15 @@ class Rechecker(Engine):
 
 
 class _Recalled(PhraseSearch):
-    """The search for phrases, as an engine asks for it."""
+    """The search for phrases that are hints or for those that are none, as an engine asks for it."""
 
-    def __init__(self, rechecker: Rechecker) -> None:
+    def __init__(self, rechecker: Rechecker, *, hint: bool) -> None:
         self._rechecker = rechecker
+        self._hint = hint
 
     def hits(self, document: Document) -> Iterator[tuple[Rule, Hit]]:
         """Yield each rule with what it finds."""
-        return self._rechecker.settled(document)
+        return (pair for pair in self._rechecker.settled(document) if pair[1].hint == self._hint)
 
 
 def _batches(paragraphs: Iterable[Paragraph]) -> Iterator[list[Paragraph]]:

@@ -92,6 +92,8 @@ class Rule(ABC):
         confidence: the share of its findings that an editor is expected to accept.
         evidence: how strongly one finding shows that a machine translated the article (0: not).
         hint: whether it reports only in articles shown to be machine-translated.
+        doubtful: a rule of the same code for those of its findings that are hints, where to look for
+            them costs time that an article not shown to be translated need not pay.
         absorbs: whether findings inside its own are dropped.
         whole_article: whether it judges how an article is built: silent on lists of segments.
         local: whether what it finds in a paragraph follows from that paragraph’s text and zone
@@ -112,6 +114,7 @@ class Rule(ABC):
     confidence: float = 0.95
     evidence: float = 0.0
     hint: bool = False
+    doubtful: Rule | None = None
     absorbs: bool = False
     whole_article: bool = False
     local: bool = False

@@ -87,30 +87,12 @@ def pairs(document: Document, words: Table | None = None) -> Iterator[tuple[str,
 
 
 def _fitting(tokens: Tokens, words: Table) -> Iterator[tuple[Row, _Match]]:
-    possible = _possible(tokens, words)
+    possible = dict(words.in_company(tokens.words))
     places = [(number, row) for low in possible for number in tokens.places({low}) if tokens.lows[number] == low for row in possible[low]]
     for number, row in sorted(places, key=itemgetter(0)):
         match = _match(tokens, number, row)
         if match:
             yield row, match
-
-
-def _possible(tokens: Tokens, words: Table) -> dict[str, list[Row]]:
-    """Tokens that are anchors, with their rows whose other words the paragraph holds too."""
-    possible: dict[str, list[Row]] = {}
-    anchors = words.anchors(tokens.words)
-    held = set[str]().union(*map(lemmas, tokens.words)) if anchors else set[str]()
-    for low in anchors:
-        company = words.company(low)
-        if company and company.isdisjoint(held):
-            continue
-        for row in words.rows(low):
-            for company in row.company:
-                if company.isdisjoint(held):
-                    break
-            else:
-                possible.setdefault(low, []).append(row)
-    return possible
 
 
 def _partner(low: str, row: Row) -> str:

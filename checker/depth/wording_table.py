@@ -5,9 +5,10 @@ The files are ``checker/data/wording/*.tsv``; ``docs/wording.md`` says what thei
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
+from typing import NamedTuple
 
 from checker.data import DATA, data_lines
 from checker.depth.forms import irregular_forms, lemmas
@@ -177,6 +178,14 @@ def _lines() -> list[tuple[str, str]]:
     return found
 
 
+class _Company(NamedTuple):
+    """The rows of a token by a lemma that they want beside it, and those that want none."""
+
+    wanted: frozenset[str]
+    rows: dict[str, list[Row]]
+    alone: list[Row]
+
+
 class Table:
     """Rows by the literal word that the index looks up; rows are made when they are first needed."""
 
@@ -185,7 +194,8 @@ class Table:
         self._made: dict[int, Row] = {}
         self._rows: dict[str, list[Row]] = {}
         self._anchors: set[str] = set()
-        self._company: dict[str, frozenset[str]] = {}
+        self._inflected: set[str] = set()
+        self._company: dict[str, _Company] = {}
         self._starts: set[str] = set()
         for number, (name, line) in enumerate(lines):
             _, pos, literal, _ = line.split("\t", 3)
@@ -203,23 +213,38 @@ class Table:
             found = [self._row(*item) for item in every]
             if found:
                 self._anchors.add(low)  # before the other, or another thread would pass over it
+            if len(lemmas(low)) > 1:
+                self._inflected.add(low)
             self._rows[low] = found
         return found
 
-    def company(self, low: str) -> frozenset[str]:
-        """Lemmas of which a paragraph holds one wherever a row of a token fits; empty: none is needed."""
-        found = self._company.get(low)
-        if found is None:
-            first = [row.company[:1] for row in self.rows(low)]
-            found = self._company[low] = frozenset().union(*(sets[0] for sets in first)) if all(first) else frozenset()
-        return found
+    def in_company(self, lows: Iterable[str]) -> Iterator[tuple[str, list[Row]]]:
+        """Yield the tokens that have rows whose other words are there too, with those rows.
 
-    def anchors(self, lows: Iterable[str]) -> set[str]:
-        """Of some tokens in lower case those that have rows."""
-        for low in lows:
-            if low not in self._rows:
-                self.rows(low)
-        return self._anchors.intersection(lows)
+        Args:
+            lows: the tokens of a paragraph, in lower case.
+        """
+        held = set(lows)
+        for low in held.difference(self._rows):
+            self.rows(low)
+        anchors = self._anchors & held
+        if anchors:
+            held.update(*map(lemmas, self._inflected & held))
+        for low in anchors:
+            company = self._company.get(low) or self._company_of(low)
+            if company.wanted.isdisjoint(held) and not company.alone:
+                continue
+            near = {id(row): row for lemma in company.wanted & held for row in company.rows[lemma] if not any(map(held.isdisjoint, row.company))}
+            if near or company.alone:
+                yield low, [*near.values(), *company.alone]
+
+    def _company_of(self, low: str) -> _Company:
+        rows: dict[str, list[Row]] = {}
+        for row in self.rows(low):
+            for lemma in row.company[0] if row.company else ():
+                rows.setdefault(lemma, []).append(row)
+        found = self._company[low] = _Company(frozenset(rows), rows, [row for row in self.rows(low) if not row.company])
+        return found
 
     def _row(self, number: int, name: str, line: str) -> Row:
         row = self._made.get(number)

@@ -104,20 +104,9 @@ class Tables:
         """The words that are anchors."""
         return frozenset(self.words)
 
-    def rows(self, word: str) -> Rows:
-        """What an anchor leads to."""
-        found = self._rows.get(word)
-        if found is None:
-            found = self._rows[word] = Rows(self.packed(word))
-        return found
-
     def packed(self, word: str) -> list[Row]:
         """The rows of an anchor as they were entered."""
         return self.words[word]
-
-    @cached_property
-    def _rows(self) -> dict[str, Rows]:
-        return {}
 
     def needs(self, key: Key) -> tuple[Need, ...]:
         """The sets of which a paragraph must hold a word each to hold a pattern."""
@@ -169,6 +158,9 @@ class PhraseIndex:
         self.entries = entries
         self._tables = tables or build_tables(entries)
         self._active = active
+        self._anchors = set(self._tables.anchors)
+        self._rows: dict[str, Rows] = {}
+        self._needs: dict[Key, tuple[Need, ...]] = {}
 
     def search(self, document: Document) -> Iterator[PhraseMatch]:
         """Yield every match whose conditions hold, in no particular order."""
@@ -214,23 +206,36 @@ class PhraseIndex:
         context = Context(document, paragraph, match.start - paragraph.start, match.end - paragraph.start)
         return match.entry.conditions.hold_in_article(context)
 
+    def _leading(self, words: set[str]) -> set[str]:
+        """The anchors among some words; ``_rows`` has what they lead to of the entries to report."""
+        held = self._anchors & words
+        for word in held.difference(self._rows):
+            rows = [row for row in self._tables.packed(word) if self._is_active(row[2])]
+            self._rows[word] = Rows(rows)
+            if not rows:
+                self._anchors.discard(word)
+        return held
+
+    def _is_active(self, key: Key) -> bool:
+        return self._active is None or key[0] in self._active
+
     def _begun(self, words: set[str]) -> dict[str, list[Key]]:
         """Words that begin as an anchor wants it, and the patterns that want it."""
         prefixes = self._tables.prefixes
         begun: dict[str, list[Key]] = {}
         for word in words:
             for prefix, key in prefixes.get(word[:PREFIX], ()):
-                if word.startswith(prefix):
+                if word.startswith(prefix) and self._is_active(key):
                     begun.setdefault(word, []).append(key)
         return begun
 
     def _candidates(self, paragraph: Paragraph, begun: dict[str, list[Key]]) -> dict[int, list[tuple[int, set[str]]]]:
         """Entries of which the paragraph holds all words: the patterns, and by which anchors."""
         keys: dict[Key, set[str]] = {}
-        words = paragraph.words
-        rows = {word: self._tables.rows(word) for word in self._tables.anchors & paragraph.wordset}
+        words, rows = paragraph.words, self._rows
+        held = self._leading(paragraph.wordset)
         for before, word, after in zip(["", *words], words, [*words[1:], ""]):
-            if word in rows:
+            if word in held:
                 row = rows[word]
                 if row.rest or before in row.left or after in row.right:
                     for key in row.keys(before, after):
@@ -245,14 +250,14 @@ class PhraseIndex:
         wordset, chars, text = paragraph.wordset, paragraph.chars, paragraph.text
         broken = "\n" in text
         found: dict[int, list[tuple[int, set[str]]]] = {}
-        needs = self._tables.needs
+        known, every = self._needs, self._tables.zones
         for key, near in keys.items():
-            if self._active is not None and key[0] not in self._active:
+            if key[0] in every and paragraph.zone not in every[key[0]]:
                 continue
-            zones = self._tables.zones.get(key[0])
-            if zones and paragraph.zone not in zones:
-                continue
-            for words, spelt in needs(key):
+            needs = known.get(key)
+            if needs is None:
+                needs = known[key] = self._tables.needs(key)
+            for words, spelt in needs:
                 if not words.isdisjoint(wordset) or broken or not words.isdisjoint(chars):
                     continue
                 if not spelt or not any(map(text.__contains__, spelt)):

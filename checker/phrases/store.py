@@ -23,7 +23,7 @@ from checker.phrases.index import Need, Row, Tables, Words, build_tables, need
 
 PHRASES = DATA / "phrases"
 TABLES = "index.json"
-FORMAT = 5
+FORMAT = 6
 
 
 class Stored:
@@ -32,12 +32,14 @@ class Stored:
     Attributes:
         heads: for each list its path, the properties of its rule and the number of its entries.
         entries: the entries of all lists; stored ones lack their examples.
+        tiers: a letter for each entry, its tier.
         tables: the tables over them.
     """
 
-    def __init__(self, heads: list[tuple[Path, dict[str, str], int]], entries: Sequence[Entry], tables: Tables) -> None:
+    def __init__(self, heads: list[tuple[Path, dict[str, str], int]], entries: Sequence[Entry], tiers: str, tables: Tables) -> None:
         self.heads = heads
         self.entries = entries
+        self.tiers = tiers
         self.tables = tables
 
 
@@ -53,7 +55,7 @@ def load(folder: Path = PHRASES) -> Stored:
         table = json.loads((folder / TABLES).read_bytes())
         if table["checksum"] == checksum(paths):
             heads = [(folder / name, properties, count) for name, properties, count in table["heads"]]
-            return Stored(heads, StoredEntries(table["entries"]), StoredTables(table))
+            return Stored(heads, StoredEntries(table["entries"]), table["tiers"], StoredTables(table))
     except (OSError, ValueError, KeyError, TypeError):
         pass
     stored = _from_lists([read_phrase_list(path) for path in paths])
@@ -64,7 +66,8 @@ def load(folder: Path = PHRASES) -> Stored:
 
 def _from_lists(lists: list[PhraseList]) -> Stored:
     entries = [entry for found in lists for entry in found.entries]
-    return Stored([(found.path, found.properties, len(found.entries)) for found in lists], entries, build_tables(entries))
+    heads = [(found.path, found.properties, len(found.entries)) for found in lists]
+    return Stored(heads, entries, "".join(entry.tier for entry in entries), build_tables(entries))
 
 
 def checksum(paths: list[Path]) -> str:
@@ -90,6 +93,7 @@ def _write(folder: Path, paths: list[Path], stored: Stored) -> None:
     table = {
         "checksum": checksum(paths),
         "heads": [(path.name, properties, count) for path, properties, count in stored.heads],
+        "tiers": stored.tiers,
         "entries": "\n".join("\t".join(entry[column] for column in COLUMNS) for entry in lean),
         **_packed(stored.tables),
     }
@@ -125,7 +129,6 @@ class StoredTables(Tables):
         self._packed_requires: dict[str, str] = table["requires"]
         self._packed_sets: list[str] = table["sets"]
         self._sets: dict[int, Words] = {}
-        self._needs: dict[tuple[int, int], tuple[Need, ...]] = {}
 
     @cached_property
     def anchors(self) -> frozenset[str]:
@@ -140,11 +143,8 @@ class StoredTables(Tables):
 
     def needs(self, key: tuple[int, int]) -> tuple[Need, ...]:
         """The sets that a pattern requires."""
-        found = self._needs.get(key)
-        if found is None:
-            packed = self._packed_requires.get(f"{key[0]} {key[1]}", "")
-            found = self._needs[key] = tuple(need(self._words(int(number))) for number in packed.split())
-        return found
+        packed = self._packed_requires.get(f"{key[0]} {key[1]}", "")
+        return tuple(need(self._words(int(number))) for number in packed.split())
 
     def _set(self, number: int) -> Words | None:
         return None if number < 0 else self._words(number)

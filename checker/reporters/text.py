@@ -29,7 +29,7 @@ def render(report: Report, *, stats: bool = False, color: bool = False) -> str:
 
 def cells(text: str) -> int:
     """The columns that a text takes on a terminal: wide characters two, combining ones none."""
-    return sum(map(_cell, text))
+    return len(text) if text.isascii() and text.isprintable() else sum(map(_cell, text))
 
 
 @cache
@@ -73,7 +73,7 @@ def _excerpt(file: FileReport, finding: Finding, width: int, color: bool) -> lis
 
 def _window(line: str, start: int, end: int, room: int) -> tuple[int, int]:
     """Which part of a long line to show so that the finding is in it."""
-    if cells(line) <= room:
+    if cells(line[: room + 1]) <= room and cells(line) <= room:
         return 0, len(line)
     room -= 2
     first = max(0, start - max(0, (room - cells(line[start:end])) // 2))
@@ -90,7 +90,7 @@ def _window(line: str, start: int, end: int, room: int) -> tuple[int, int]:
 
 def _clean(text: str) -> str:
     """Tabs and control characters as spaces, so that the marks stand where they should."""
-    return "".join(" " if unicodedata.category(char) in ("Cc", "Zl", "Zp") else char for char in text)
+    return text if text.isprintable() else "".join(" " if unicodedata.category(char) in ("Cc", "Zl", "Zp") else char for char in text)
 
 
 def _file_line(file: FileReport, color: bool) -> str:

@@ -107,18 +107,23 @@ class Found(NamedTuple):
 
 
 class PhraseSearch:
-    """All phrase rules of a run, searched together."""
+    """All phrase rules of a run, searched together.
 
-    def __init__(self, rules: list[PhraseRule]) -> None:
+    Args:
+        rules: the rules.
+        tiers: the tiers of the entries to look for.
+    """
+
+    def __init__(self, rules: list[PhraseRule], tiers: str = "ABC") -> None:
         package, stored = _package()
-        numbers = {number: rule for rule, span in package for number in span if rule in rules}
+        numbers = {number: rule for rule, span in package if rule in rules for number in span if stored.tiers[number] in tiers}
         self._searches: list[tuple[PhraseIndex, Mapping[int, PhraseRule]]] = []
         if numbers:
             active = None if len(numbers) == len(stored.entries) else numbers
             self._searches.append((PhraseIndex(stored.entries, stored.tables, active), numbers))
         for rule in rules:
-            if rule.searched:
-                self._searches.append((PhraseIndex(rule.searched), dict.fromkeys(range(len(rule.searched)), rule)))
+            if searched := [entry for entry in rule.searched if entry.tier in tiers]:
+                self._searches.append((PhraseIndex(searched), dict.fromkeys(range(len(searched)), rule)))
 
     def hits(self, document: Document) -> Iterator[tuple[Rule, Hit]]:
         """Yield each rule with what it finds."""

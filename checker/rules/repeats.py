@@ -139,6 +139,7 @@ class RepeatedWord(Rule):
         "What it is is clear. He lives in Roa Roa.",
     )
     _run = LazyPattern(r"(?<![\w’'-])(?P<w>\S*\w)(?: (?P=w)){2,}(?![\w’'-])")
+    _twin = LazyPattern(r"(?<![\w’'-])(?P<w>\w+)(?: (?P=w))+(?![\w’'-])", re.I)
     _token = LazyPattern(r"(?<!\S)(?P<w>(?=\S*[^\W\d_])(?=\S*[^\w\s])\S*[^\s.,;:!?…*|=]) (?P=w)(?=[.,;:!?]*(?:\s|$))")
     _phrase = LazyPattern(r"\b(?P<a>\w+(?: \w+){1,5}) (?P=a)\b(?![-'’]\w)", re.I)
 
@@ -146,28 +147,19 @@ class RepeatedWord(Rule):
         """Yield each run of one word, then each phrase of two to six words said twice."""
         for paragraph in document.paragraphs:
             words = paragraph.words
-            doubled, returning = True in map(eq, words, words[1:]), self._has_twin_pair(words)
+            doubled, returning = True in map(eq, words, words[1:]), self._says_twice(words)
             if doubled:
-                twins = {a for a, b in zip(words, words[1:]) if a == b}
                 yield from self._runs(paragraph)
-                yield from self._words(paragraph, twins)
+                yield from self._words(paragraph)
             if doubled or returning:
                 yield from self._tokens(paragraph)
             if returning:
                 yield from self._phrases(paragraph)
 
     @staticmethod
-    def _has_twin_pair(words: list[str]) -> bool:
-        """Whether two neighbouring words return within six words: the phrase search can wait else."""
-        pairs = list(zip(words, words[1:]))
-        if len(set(pairs)) == len(pairs):
-            return False
-        last: dict[tuple[str, str], int] = {}
-        for at, pair in enumerate(pairs):
-            if 2 <= at - last.get(pair, at) <= 6:
-                return True
-            last[pair] = at
-        return False
+    def _says_twice(words: list[str]) -> bool:
+        """Whether two to six words return at once: the phrase search can wait else."""
+        return any(b"\1" * length in bytes(map(eq, words, words[length:])) for length in range(2, 7))
 
     def _runs(self, paragraph: Paragraph) -> Iterator[Hit]:
         """Three and more in a row: numbers, names and hyphenated words included."""
@@ -176,9 +168,8 @@ class RepeatedWord(Rule):
             if word.lower() not in (_CRIES if match[0].count(" ") > 2 else legitimate() | _CRIES):
                 yield self._hit(paragraph, match, word)
 
-    def _words(self, paragraph: Paragraph, twins: set[str]) -> Iterator[Hit]:
-        source = "|".join(sorted(map(re.escape, twins)))
-        for match in re.finditer(rf"(?<![\w’'-])(?P<w>{source})(?: (?P=w))+(?![\w’'-])", paragraph.text, re.I):
+    def _words(self, paragraph: Paragraph) -> Iterator[Hit]:
+        for match in self._twin.finditer(paragraph.text):
             word = match["w"]
             if match[0].count(" ") > 1 or may_stand_twice(paragraph, word, *match.span()) or not _same_case(match[0], word):
                 continue

@@ -11,16 +11,17 @@ from checker.depth.wording_table import TIERS, read_rows, table
 from checker.document import Document
 from checker.rule import Example, Hit, Rule, ex
 
-REPORTED = "AC"
-"""The tiers that report without a judge."""
-_found: WeakKeyDictionary[Document, list[Proposal]] = WeakKeyDictionary()
+SURE, DOUBTFUL = "A", "C"
+"""The tiers that report without a judge: always, and in translated articles."""
+_found: dict[str, WeakKeyDictionary[Document, list[Proposal]]] = {SURE: WeakKeyDictionary(), DOUBTFUL: WeakKeyDictionary()}
 
 
-def proposals(document: Document) -> list[Proposal]:
-    """What the wording table proposes for a document; worked out once."""
-    if document not in _found:
-        _found[document] = [proposal for _, proposal in propose(document, table(REPORTED))]
-    return _found[document]
+def proposals(document: Document, tier: str) -> list[Proposal]:
+    """What the rows of a tier propose for a document; worked out once."""
+    known = _found[tier]
+    if document not in known:
+        known[document] = [proposal for _, proposal in propose(document, table(tier))]
+    return known[document]
 
 
 class WordingRule(Rule):
@@ -29,6 +30,7 @@ class WordingRule(Rule):
     Args:
         pos: the part of speech, as the table has it.
         code, name, summary, examples, misses: see ``Rule``.
+        tier: the tier of its rows; a rule of the sure ones has another for the doubtful ones.
     """
 
     issue_type = "terminology"
@@ -37,21 +39,25 @@ class WordingRule(Rule):
     evidence = 1.0
     message = "“{text}” is put together as French puts it"
 
-    def __init__(self, pos: str, code: str, name: str, summary: str, examples: tuple[Example, ...], misses: tuple[str, ...]) -> None:
+    def __init__(self, pos: str, code: str, name: str, summary: str, examples: tuple[Example, ...], misses: tuple[str, ...], tier: str = SURE) -> None:
         self.pos = pos
         self.code = code
         self.name = name
         self.summary = summary
         self.examples = examples
         self.misses = misses
+        self.tier = tier
+        self.hint = tier == DOUBTFUL
+        if tier == SURE:
+            self.doubtful = WordingRule(pos, code, name, summary, (), (), DOUBTFUL)
         self.rationale = (
             "A translating machine renders a French word by its commonest or its look-alike English word. With "
             "this neighbour English uses another one; the sense may survive, the native reader stumbles."
         )
 
     def hits(self, document: Document) -> Iterator[Hit]:
-        """Yield the rows that are sure by themselves, and as hints those that need a translated article."""
-        for found in proposals(document):
+        """Yield what its rows propose."""
+        for found in proposals(document, self.tier):
             row = found.row
             if row.pos == self.pos and not (row.tier == "C" and found.native >= NATIVE):
                 yield self._hit(document, found)
@@ -101,8 +107,8 @@ RULES = (
         "CAL503",
         "literal-adjective",
         "An adjective with a noun that takes another one in English",
-        (ex("The group has changed its ⟦economic model⟧.", "The group has changed its business model."),),
-        ("The economic crisis is over.",),
+        (ex("She fights the ⟦ambient pessimism⟧ of the country."),),
+        ("The ambient music is over; the economic model has failed.",),
     ),
     WordingRule(
         "p",
