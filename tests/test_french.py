@@ -175,6 +175,21 @@ def test_any_text_survives_and_spans_slice(text: str) -> None:
     assert language_of(text) in ("en", "fr", "other", None)
 
 
+def test_dish_list() -> None:
+    lines = (table.DATA / "dishes.txt").read_text(encoding="utf-8").splitlines()
+    entries = [line for line in lines if not line.startswith("#")]
+    assert entries == sorted(set(entries)) and all(entry.isalpha() and entry.islower() for entry in entries)
+
+
+@pytest.mark.parametrize("dish", ["oeufs en meurette", "blanquette de veau à l'ancienne", "moules marinière"])
+def test_dishes_keep_their_names(dish: str) -> None:
+    assert not foreign_spans(f"Lunch is {dish}, eaten at the kitchen table.")
+
+
+def test_a_sentence_about_a_dish_is_french() -> None:
+    assert foreign_spans("The chef said that la soupe est dans le four when he left.")
+
+
 def test_loanword_list() -> None:
     lines = (table.DATA / "loanwords.txt").read_text(encoding="utf-8").splitlines()
     entries = [line for line in lines if not line.startswith("#")]

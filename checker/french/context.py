@@ -7,6 +7,7 @@ quotations  French that fills its quotation marks, if shorter than QUOTED words 
             near; longer and without gloss it is a hint (UNGLOSSED)
 glosses     French followed by its English, or announced ("French for", "known as", "or"), and
             round brackets with a French noun phrase after its English: police custody (garde à vue)
+dishes      noun phrases that begin as dishes do: oeufs en meurette
 addresses   anything in a chunk that looks like a web or mail address, a path or a hashtag
 """
 
@@ -16,6 +17,7 @@ import re
 from functools import cache
 
 from checker.french import table
+from checker.french.loanwords import begins_dish
 from checker.french.names import (
     PLACES,
     goes_on_name,
@@ -90,6 +92,8 @@ def judge_run(text: str, tokens: list[Token], first: int, last: int) -> float:
     if _in_address(text, run) or is_name(text, tokens, first, last):
         return 0.0
     words = count_words(run)
+    if words < GLOSSED and begins_dish(texts[0].lower()) and not has_clause(run):
+        return 0.0
     glossed = has_gloss(text, run[0].start, run[-1].end)
     quoted = is_quoted(text, run[0].start, run[-1].end)
     if glossed and (quoted or words < GLOSSED):

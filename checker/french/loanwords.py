@@ -27,13 +27,18 @@ def stem(word: str) -> str:
     return plain.rstrip("sx").rstrip("e") or plain
 
 
+def _lines(name: str) -> list[str]:
+    """Return the entries of a list."""
+    from checker.french.table import DATA
+
+    lines = (DATA / name).read_text(encoding="utf-8").splitlines()
+    return [line for line in lines if line and line[0] != "#"]
+
+
 @cache
 def _entries() -> tuple[list[str], list[str]]:
     """Return the entries of one word and those of several."""
-    from checker.french.table import DATA
-
-    lines = (DATA / "loanwords.txt").read_text(encoding="utf-8").splitlines()
-    entries = [line for line in lines if line and line[0] != "#"]
+    entries = _lines("loanwords.txt")
     single = [line for line in entries if line.isalpha()]
     return single, [line for line in entries if not line.isalpha()]
 
@@ -67,6 +72,17 @@ def _expressions() -> dict[str, list[tuple[str, ...]]]:
 def is_loanword(word: str) -> bool:
     """Tell whether a lower-case word is an entry of the list by itself."""
     return stem(word) in _stems()
+
+
+@cache
+def _dishes() -> frozenset[str]:
+    """Return the stems of the words with which the names of dishes begin."""
+    return frozenset(map(stem, _lines("dishes.txt")))
+
+
+def begins_dish(word: str) -> bool:
+    """Tell whether the name of a dish may begin with a lower-case word."""
+    return stem(word) in _dishes()
 
 
 def covered(words: Sequence[str]) -> set[int]:
