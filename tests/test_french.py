@@ -186,6 +186,17 @@ def test_dishes_keep_their_names(dish: str) -> None:
     assert not foreign_spans(f"Lunch is {dish}, eaten at the kitchen table.")
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "He wrote songs for her: Les dessous chics, Fuir le bonheur de peur qu'il ne se sauve, Baby Alone in Babylone.",
+        "That evening the forêt, the tangle of oak beams beneath the roof, went up in flames.",
+    ],
+)
+def test_lists_of_titles_and_explained_words_stay(text: str) -> None:
+    assert not [span for span in foreign_spans(text) if span.confidence >= REPORT]
+
+
 def test_a_sentence_about_a_dish_is_french() -> None:
     assert foreign_spans("The chef said that la soupe est dans le four when he left.")
 

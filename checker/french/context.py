@@ -47,6 +47,8 @@ OPEN = re.compile(r"(?:[“«„*_]|(?<!\w)[\"‘'])(?=[^“”«»\"*_]*$)")
 CLOSE = re.compile(r"[”»\"*_]|(?<=\w)[’'](?!\w)|(?<=[.,!?…])[’']")
 APPOSITION = re.compile(r",\s(?:an?|or|i\.e\.)\s")
 """What follows a French noun phrase that the sentence explains: entreprise à mission, a status …"""
+EXPLAINED = re.compile(r",\s(?:an?|the|or)\s")
+"""What follows a French noun after “the” that the sentence explains: the forêt, the tangle of beams …"""
 GLOSS_AFTER = r"""[”»"'’)]*,[”»"']?\sor\s | [\s.,!?…”»"'’*_)\]–—-]*(?:
         \([^)]*\b(?:[Tt]he|[Oo]f|[Aa]nd|[Ii]n|[Tt]o|is|[Ff]or|[Ww]ith|19\d\d|20\d\d|i\.e\.|literally|French)\b
       | \((?:[Aa]n?|[Mm]y|[Ii])\s
@@ -128,7 +130,7 @@ def judge_word(text: str, tokens: list[Token], index: int) -> float:
         return 0.0
     if _in_address(text, [token]) or is_quoted(text, token.start, token.end):
         return 0.0
-    if has_gloss(text, token.start, token.end):
+    if has_gloss(text, token.start, token.end) or (before and before.text == "the" and EXPLAINED.match(text, token.end)):
         return 0.0
     return round(min(0.85, 0.45 + 0.1 * token.score), 2) if strict else 0.55
 

@@ -90,9 +90,11 @@ def is_name(text: str, tokens: list[Token], first: int, last: int) -> bool:
         return True
     if run[0].form == "first" and not has_clause(run):
         return run[0].text not in CLAUSE and run[0].text not in ARTICLES
+    near = text[max(0, run[0].start - 100) : run[-1].end + 100]
+    if _is_list(run) and WORK.search(near):
+        return True
     if _goes_on(run) or _breaks_off(run, after):
         return False
-    near = text[max(0, run[0].start - 100) : run[-1].end + 100]
     announced = bool(NAMING.search(text[max(0, _capital(tokens, first) - 30) : _capital(tokens, first)]))
     if run[0].form == "name":
         if run[0].text in STARTERS or run[0].score >= FRENCH_OPENING:
@@ -113,6 +115,12 @@ def _capital(tokens: list[Token], first: int) -> int:
         if token.form in ("name", "first"):
             return token.start
     return tokens[first].start
+
+
+def _is_list(run: list[Token]) -> bool:
+    """Tell whether capitals begin the run and go on after each of its commas, as in a list of titles."""
+    marks = [index for index, token in enumerate(run) if token.text == ","]
+    return bool(marks) and all(token.form in ("name", "first") for token in (run[0], *(run[index + 1] for index in marks if index + 1 < len(run))))
 
 
 def _goes_on(run: list[Token]) -> bool:
