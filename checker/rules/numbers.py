@@ -96,14 +96,21 @@ def _date_word(word: str) -> str:
     return _MONTH_OF.get(plain) or _DAYS.get(plain) or word.removesuffix("er")
 
 
+CALL = 60
+"""How far before a number to call its telephone may stand."""
+_TELEPHONE = LazyPattern(r"\b(?:call|contact|dial|fax|free|helpline|hotline|phone|ring|tel|telephone|text)(?:s|ed|ing|led|ling)?\b", re.I)
+
+
 class Thousands(PatternRule):
-    """Groups of three digits set apart by spaces; telephone numbers and lists of years excused."""
+    """Groups of three digits set apart by spaces; telephone numbers excused."""
 
     def accept(self, paragraph: Paragraph, match: re.Match[str]) -> bool:
-        """Reject a number that goes on with other groups, as telephone numbers do."""
-        before = paragraph.text[max(0, match.start() - 14) : match.start()]
+        """Reject a number that goes on with other groups, or stands where a number to call does."""
+        before = paragraph.text[max(0, match.start() - CALL) : match.start()]
         after = paragraph.text[match.end() : match.end() + 4]
-        return not re.search(rf"(?:[+]\d+|\d){_SP}$|\b(?:in|of|since|on|at|call|tel\.?|phone:?) $", before) and not re.match(rf"{_SP}\d", after)
+        if re.search(rf"[+]?\d{_SP}$", before) or re.match(rf"{_SP}\d", after):
+            return False
+        return match["s"].endswith("000") or not _TELEPHONE.search(before)
 
 
 RULES = (
@@ -132,8 +139,8 @@ RULES = (
         evidence=1.0,
         patterns=((rf"(?<![\w.,€$£/+-])(?P<s>[1-9]\d{{0,2}}(?:{_SP}\d{{3}})+)(?![\w/-])(?![.,]\d)", lambda m: re.sub(_SP, ",", m["s"])),),
         need="0123456789",
-        examples=(ex("Some ⟦25 000⟧ people came.", "Some 25,000 people came."),),
-        misses=("Some 25,000 people came.", "Call 01 42 68 53 00 now.", "In 2019 300 people came.", "Call +33 142 685 300 now."),
+        examples=(ex("A budget of ⟦25 000⟧ euros.", "A budget of 25,000 euros."),),
+        misses=("Some 25,000 people came.", "Call 01 42 68 53 00 now.", "In 2019 300 people came.", "Call +33 142 685 300 now.", "You can call Samaritans free on 116 123."),
     ),
     PatternRule(
         code="TYP303",
