@@ -16,7 +16,7 @@ TOKEN = re.compile(
     r"(?=[^\W\d_])(?!(?:mon|you|er|mores?|tis|twas|all|know)\b))"
     r"|(?P<whole>(?<![^\W_])(?:aujourd['’]hui|prud['’]hom\w+|entr['’]\w+))"
     r"|(?P<english>[^\W\d_]+(?:['’](?:s|t|re|ve|ll|d|m)(?![\w'’])|(?<=s)['’](?=\s)))"
-    r"|(?P<word>[^\W\d_]+)|(?P<number>\d[\d.,]*)|(?P<mark>[^\w\s]|_)",
+    r"|(?P<word>[^\W\d_]+)|(?P<number>\d[\d.,]*[^\W\d_]*)|(?P<mark>[^\w\s]|_)",
     re.IGNORECASE,
 )
 ENGLISH_FORM = -2.0

@@ -250,12 +250,13 @@ RULES = (
         evidence=2.0,
         patterns=(
             (r"(?i:\b(?P<s>propos recueillis(?: par)?|entretien r[ée]alis[ée] par|(?:comments?|remarks?|words?|statements?) (?:were )?(?:collected|gathered|picked up|compiled) by)(?!\w))", _interview),
-            (r"(?P<s>\((?:[Aa]vec|with the) (?:l['’])?(?:AFP|Reuters|agences?|AP)\)|\b[Aa]vec (?:l['’])?AFP\b)", None),
+            (r"(?P<s>\((?:[Aa]vec|with the) (?:l['’])?(?:AFP|Reuters|agences?|AP)\)|\(with AFP\)|\b[Aa]vec (?:l['’])?AFP\b)", None),
+            (r"^(?P<s>Par) (?=[A-ZÉ][a-zà-ÿ]+(?:-[A-ZÉ][a-zà-ÿ]+)? [A-ZÉ][\w-]+(?: \([^()\n]*\))?$)", "By"),
             (r"(?i:\b(?P<s>(?:from|by) our (?:special (?:envoy|correspondent)|correspondent) (?:to|in|at) (?=[A-Z])|de notre (?:envoy[ée]e? sp[ée]ciale?|correspondante?))\b)", None),
         ),
-        words=frozenset("propos entretien collected gathered picked compiled avec afp reuters agences envoy correspondent envoyé envoyée correspondant correspondante".split()),
-        examples=(ex("⟦Comments collected by⟧ Jean Martin", "Interview by Jean Martin"), ex("⟦Propos recueillis par⟧ Jean Martin", "Interview by Jean Martin")),
-        misses=("The comments were made by Jean Martin.", "Interview by Jean Martin", "The words gathered dust."),
+        words=frozenset("par propos entretien collected gathered picked compiled avec afp reuters agences envoy correspondent envoyé envoyée correspondant correspondante".split()),
+        examples=(ex("⟦Comments collected by⟧ Jean Martin", "Interview by Jean Martin"), ex("⟦Propos recueillis par⟧ Jean Martin", "Interview by Jean Martin"), ex("⟦Par⟧ Jean Martin", "By Jean Martin")),
+        misses=("Par for the Course", "The comments were made by Jean Martin.", "Interview by Jean Martin", "The words gathered dust."),
     ),
     PatternRule(
         code="FRE108",

@@ -11,7 +11,7 @@ _ALSO = (
     r"(?:(?:TO |BE )*(?:RE-?)?(?:READ|SEE|WATCH|LISTEN) (?:ALSO|TOO|AS WELL)|ALSO (?:READ|TO READ|TO SEE)"
     r"|(?:[AÀ] )?(?:LIRE|VOIR|[ÉE]COUTER) (?:AUSSI|[ÉE]GALEMENT))"
 )
-_READ_ALSO = rf"^[\W_]{{0,4}}(?:{_ALSO}\b(?: ?:)?|(?i:{_ALSO}) ?:)"
+_READ_ALSO = rf"^[\W_]{{0,4}}(?:{_ALSO}\b(?: ?:)?|(?i:{_ALSO}) ?:|(?i:(?:to )?read also|also (?:to )?read|(?:[aà] )?lire aussi)\W{{0,2}}$)"
 _INLINE = (
     r"(?<=[.!?”»)])(?P<f> (?P<s>[>»→•▶]?\s?(?:(?i:read also|to read also|also to read|[àa] lire aussi|lire aussi)|READ ALSO|READ MORE|READ TOO) ?:[^\n]{0,160}))"
 )
@@ -19,7 +19,7 @@ _CALLS = (
     r"^\W*(?:(?i:(?:on the same (?:subject|topic|theme)|sur le m[êe]me (?:sujet|th[èe]me)|to go further|pour aller plus loin"
     r"|in the same (?:section|heading)|dans la m[êe]me rubrique|our other articles|nos autres articles|les plus lus) ?:?\W*$"
     r"|to (?:read|see|discover|listen to|watch)(?: (?:also|again|too))?(?= ?:)|[àa] (?:lire|voir|[ée]couter|d[ée]couvrir)(?= ?:)"
-    r"|not to be missed|[àa] ne pas manquer|(?:re)?read our (?:article|investigation|analysis|file|decryption|interview|report)))\b[^\n]*$"
+    r"|[>→►▶•»]{1,3} ?(?:read|see|watch|listen to|discover|find) (?:the|our|all|also)|not to be missed|[àa] ne pas manquer|(?:re)?read our (?:article|investigation|analysis|file|decryption|interview|report)))\b[^\n]*$"
 )
 
 
@@ -50,6 +50,7 @@ RULES = (
                 "The war goes on, he said.\n\nThe town has fallen.",
             ),
             ex("⟦Also read:⟧ why the strike goes on", ""),
+            ex("He left.\n\n⟦Read also⟧\n\nThe town has fallen, he said.", "He left.\n\nThe town has fallen, he said."),
             ex("He left. ⟦> Read also: The minister and the unions⟧", "He left."),
         ),
         misses=(
@@ -142,7 +143,7 @@ RULES = (
                 Line.SAFE,
             ),
             (
-                r"(?i:^\W*(?:partager(?: sur \w+)?|tweeter|commenter|share(?: on \w+)?|tweet|comment|print|copy (?:the )?link|listen to (?:the|this) article|\d+ (?:comments?|commentaires?|shares)|leave a comment|laisser un commentaire)\W*$)",
+                r"(?i:^\W*(?:partager(?: sur \w+)?|tweeter|commenter|share(?: on \w+)?|tweet|comment|print|copy (?:the )?link|listen to (?:the|this) article|\d+ (?:comments?|commentaires?|shares)|(?:comments?|commentaires?) ?\(\d+\)|leave a comment|laisser un commentaire)\W*$)",
                 Line.SAFE,
             ),
         ),
