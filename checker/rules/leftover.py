@@ -250,7 +250,7 @@ RULES = (
         evidence=2.0,
         patterns=(
             (r"(?i:\b(?P<s>propos recueillis(?: par)?|entretien r[ée]alis[ée] par|(?:comments?|remarks?|words?|statements?) (?:were )?(?:collected|gathered|picked up|compiled) by)(?!\w))", _interview),
-            (r"(?P<s>\((?:[Aa]vec|with the) (?:l['’])?(?:AFP|Reuters|agences?|AP)\)|\(with AFP\)|\b[Aa]vec (?:l['’])?AFP\b)", None),
+            (r"(?P<s>\((?:[Aa]vec|with the) (?:l['’])?(?:AFP|Reuters|agences?|AP)\)|\(with AFP\)|\b[Aa]vec (?:l['’])?AFP\b)", Unsafe("")),
             (r"^(?P<s>Par) (?=[A-ZÉ][a-zà-ÿ]+(?:-[A-ZÉ][a-zà-ÿ]+)? [A-ZÉ][\w-]+(?: \([^()\n]*\))?$)", "By"),
             (r"(?i:\b(?P<s>(?:from|by) our (?:special (?:envoy|correspondent)|correspondent) (?:to|in|at) (?=[A-Z])|de notre (?:envoy[ée]e? sp[ée]ciale?|correspondante?))\b)", None),
         ),
