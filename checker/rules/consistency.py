@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from checker.phrases.conditions import WordList
 
 _CAPITALISED = LazyPattern(r"(?<=[\w,;“\"(’'] )[A-ZÀ-Þ][^\W\d_]{4,}(?![\w'’-])|(?<=[“\"(])[A-ZÀ-Þ][^\W\d_]{4,}")
+_SURNAME = LazyPattern(r" ([A-ZÀ-Þ][\w’'-]+)")
 _FOLDS = (("tch", "ch"), ("ou", "u"), ("dj", "j"), ("ss", "s"), ("ph", "f"), ("kh", "h"), ("ck", "k"), ("y", "i"), ("ii", "i"))
 
 
@@ -46,7 +47,11 @@ class TwoSpellings(Rule):
             "He met Volodymyr Zelensky there. Later, Zelensky left with Zelensky’s aide.",
         ),
     )
-    misses = ("He met Jean Martin and Jeanne Martine there.", "He met Zelensky there. Later, Zelensky left.")
+    misses = (
+        "He met Jean Martin and Jeanne Martine there.",
+        "He met Zelensky there. Later, Zelensky left.",
+        "He met Dmitri Rogozin there. Later, Dmitry Peskov left.",
+    )
 
     def hits(self, document: Document) -> Iterator[Hit]:
         """Yield the rarer spelling of each name that has two."""
@@ -56,10 +61,19 @@ class TwoSpellings(Rule):
         for spellings in places.values():
             if len(spellings) < 2:
                 continue
-            (main, _), *rest = sorted(spellings.items(), key=lambda item: (-len(item[1]), item[1][0]))
+            (main, mains), *rest = sorted(spellings.items(), key=lambda item: (-len(item[1]), item[1][0]))
+            surnames = _surnames(document, main, mains)
             for other, starts in rest:
+                if surnames and surnames.isdisjoint(_surnames(document, other, starts) or surnames):
+                    continue  # Dmitri Shostakovich and Dmitry Peskov are two people
                 for start in starts:
                     yield Hit(start, start + len(other), message=f"“{other}” here, “{main}” elsewhere", suggestion=main, replacement=main)
+
+
+def _surnames(document: Document, name: str, starts: list[int]) -> set[str]:
+    """The capitalised words that follow a name at some places; empty where one of them has none."""
+    found = [_SURNAME.match(document.text, start + len(name)) for start in starts]
+    return {match[1] for match in found if match} if all(found) else set()
 
 
 class MixedSpelling(Rule):

@@ -23,7 +23,7 @@ _LETTERS = (
     ("chtch", "shch"), ("Chtch", "Shch"), ("tch", "\x01"), ("Tch", "\x02"), ("ch", "sh"), ("Ch", "Sh"), ("\x01", "ch"), ("\x02", "Ch"),
     (r"\bOu(?=[aeiéèï])", "W"), (r"\bOu", "U"), ("ou", "u"), (r"gu(?=[eéèiïy])", "g"), (r"Gu(?=[eéèiïy])", "G"),
     (r"(?<=[aeiouy])ss(?=[aeiouyéï])", "s"), ("(?<=[aeéou])ïe(?=v)", "ye"), ("aïa\\b", "aya"), ("(?<=[aeou])ï(?=[aeou])", "y"), ("ï", "i"),
-    (r"\bIe", "Ye"), (r"\bIou", "Yu"), (r"\bIu", "Yu"), (r"\bIa", "Ya"), ("dj", "j"), ("Dj", "J"), ("j", "zh"), ("J(?=[aeiouy])", "Zh"),
+    (r"\bLiu(?=[bd])", "Lyu"), (r"\bIe", "Ye"), (r"\bIou", "Yu"), (r"\bIu", "Yu"), (r"\bIa", "Ya"), ("dj", "j"), ("Dj", "J"), ("j", "zh"), ("J(?=[aeiouy])", "Zh"),
     ("itsh\\b", "ich"), (r"ine\b", "in"), (r"(?<=[nkvs])ski\b", "sky"), ("[éèê]", "e"), ("ë", "e"),
 )
 
@@ -123,7 +123,7 @@ RULES = (
         confidence=0.9,
         evidence=2.0,
         safe=False,
-        stems=r"tch|itch$|ï|skaïa|chvili$|chenko$|^iouri$|evgueni|guennadi|gueorgui|^iegor$|fiodor|ioulia|evguenia|viatcheslav|volodimir|ou.*(?:ova?|eva?|enko|kine|ovski|skoï)$",
+        stems=r"^lioud|^lioub|ssenko$|tch|itch$|ï|skaïa|chvili$|^iouri$|evgueni|guennadi|gueorgui|^iegor$|fiodor|ioulia|evguenia|viatcheslav|volodimir|ou.*(?:ova?|eva?|enko|kine|ovski|skoï)$",
         patterns=tuple(
             (rf"(?<![\w@#/-])(?P<s>{source})(?![\w@-])", lambda match: english_spelling(match["s"]))
             for source in (
@@ -132,8 +132,10 @@ RULES = (
                 r"[A-Z]\w*(?:[oei]v|nik|chk|ad)itch",
                 r"[A-Z]\w*(?:aïev|eïev|oïev|ïeva|skaïa|naïa|ovaïa|laïa)",
                 r"(?:Iouri|Sergueï|Andreï|Alexeï|Nikolaï|Mikhaïl|Evgueni|Ievgueni|Guennadi|Gueorgui|Iegor|Fiodor|Ioulia|Matveï|Timofeï|Ievguenia|Evguenia|Viatcheslav|Volodimir)(?= [A-Z])",
+                r"(?!Shangha|Hano|Duba|Tha|Alta|Hawa|Abu Dha|Eloï|Loï|Élo|Bona|Mumba)[A-Z][a-zé]{2,}ï(?= [A-Z])",
+                r"Liou[bd]\w{2,}",
+                r"[A-Z]\w*[aeiouy]ssenko",
                 r"[A-Z]\w*chvili",
-                r"[A-Z]\w*(?<!t)(?<!s)chenko",
                 r"(?!Rou[sg]|Dou[bv]|Lou[pv]|Fou|Mou[lt]|Cou)[A-Z]\w*ou\w*(?:[mnklrtsbdzv]ov|[mnklrtsbdzv]ova|[lnrst]ev|[lnrst]eva|enko|tchouk|[bdgklmnrst]kine|[kmn]ovski)",
                 r"(?:Ou|Iou|Kou|Mou|Sou|Bou|Tou|Chou|Jou)\w*(?:baïev|chev|jev|skoï|ovski)",
             )
@@ -141,10 +143,12 @@ RULES = (
         examples=(
             ex("Ivan ⟦Tchouvilyaïev⟧ spoke to Pavel ⟦Kouzminov⟧.", "Ivan Chuvilyayev spoke to Pavel Kuzminov."),
             ex("⟦Iouri⟧ Petrov spoke.", "Yuri Petrov spoke."),
+            ex("⟦Lioudmila⟧ met ⟦Andriï⟧ Koval and Serhi ⟦Lyssenko⟧.", "Lyudmila met Andrii Koval and Serhi Lysenko."),
         ),
         misses=(
             "Anna Kournikova and Aurélien Tchouaméni met.",
             "Pyotr Tchaikovsky was born in 1840.",
+            "Oleksandr Zinchenko, Andriy Shevchenko, Viktor Yushchenko and Svitlana Tkachenko met.",
             "Salomé Zourabichvili is the president.",
             "The Louvre and Bourgogne; Rousseau and Moulin.",
             "Andrei Rublev beat Karen Khachanov.",

@@ -17,6 +17,11 @@ _OUTLETS = (
     r"|Le T[ée]l[ée]gramme|La Voix du Nord|Nice-Matin|Le Progr[èe]s|La Provence|Slate\.fr|HuffPost|Europe 1|RTL|RMC|Le Soir|La Libre|Le Temps|TV5 ?Monde|Euronews|Paris Match|T[ée]l[ée]rama|Les Inrocks|Valeurs actuelles|Le JDD|Atlantico|Reporterre|StreetPress|Numerama|CNews"
 )
 
+_MEDIA = (
+    r"L['’][A-ZÉ]\w+|(?:News|Infos?|Actu|Actualit[ée]s?|Sports?|Hebdo|Matin|Magazine|Journal|Gazette|Courrier|Presse|Press|Times|Tribune|Post|TV|FM|Radio)(?:\.fr)?"
+)
+"""Words that papers and stations are named with."""
+
 
 def _unescape(match: re.Match[str]) -> str | None:
     import html
@@ -109,7 +114,10 @@ RULES = (
         rationale="The browser title ends with the outlet’s name; a scraper takes it for the headline.",
         issue_type="markup",
         evidence=1.0,
-        patterns=((rf"^.{{12,180}}?(?P<s>\s[–—|-]\s(?:{_OUTLETS})(?:\.fr)?\s*)$", ""),),
+        patterns=(
+            (rf"^.{{12,180}}?(?P<s>\s[–—|-]\s(?:{_OUTLETS})(?:\.fr)?\s*)$", ""),
+            (rf"^.{{12,180}}?(?P<s>\s[–—|-]\s(?:[A-ZÉ][\w’'.-]*\s){{0,3}}(?:{_MEDIA})(?:\s[A-ZÉ]\w*){{0,2}}\s*)$", ""),
+        ),
         need="–—|-",
         zones=("title", "links", "crosshead", "standfirst", "tail"),
         examples=(
@@ -117,9 +125,14 @@ RULES = (
                 "The mayor of Angers resigns after the vote⟦ – L’Express⟧\n\nThe mayor of the town resigned on Monday evening.",
                 "The mayor of Angers resigns after the vote\n\nThe mayor of the town resigned on Monday evening.",
             ),
+            ex(
+                "The mayor of Angers resigns after the vote⟦ - Anjou Info Matin⟧\n\nThe mayor of the town resigned on Monday evening.",
+                "The mayor of Angers resigns after the vote\n\nThe mayor of the town resigned on Monday evening.",
+            ),
         ),
         misses=(
             "He wrote for two papers – Libération and Le Monde.",
+            "The mayor resigns after the vote – and the town rejoices\n\nThe mayor of the town resigned on Monday evening.",
         ),
     ),
     PatternRule(
