@@ -197,6 +197,23 @@ def test_lists_of_titles_and_explained_words_stay(text: str) -> None:
     assert not [span for span in foreign_spans(text) if span.confidence >= REPORT]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Le Monde diplomatique wrote that the law had failed.",
+        "Les Amis de la Terre sued the state.",
+        "L'Assistance publique-Hôpitaux de Paris runs 38 hospitals.",
+        "The Place d'Italie and the Porte de la Chapelle were closed.",
+    ],
+)
+def test_names_that_begin_a_sentence_stay(text: str) -> None:
+    assert not [span for span in foreign_spans(text) if span.confidence >= REPORT]
+
+
+def test_a_phrase_that_begins_a_sentence_is_french() -> None:
+    assert foreign_spans("Les caméras de sécurité were broken, he said.")
+
+
 def test_a_sentence_about_a_dish_is_french() -> None:
     assert foreign_spans("The chef said that la soupe est dans le four when he left.")
 

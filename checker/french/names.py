@@ -88,8 +88,12 @@ def is_name(text: str, tokens: list[Token], first: int, last: int) -> bool:
     small = all(t.text in PARTICLES or t.text in PLACES for t in run if t.is_word)
     if small and any(t and t.form != "number" and may_be_name(t) for t in (before, after)):
         return True
+    if before and before.text in PLACES and run[0].text in PARTICLES and all(t.form == "name" for t in run[1:]):
+        return True
     if run[0].form == "first" and not has_clause(run):
-        return run[0].text not in CLAUSE and run[0].text not in ARTICLES
+        if run[0].text in ARTICLES:
+            return len(run) > 1 and run[1].form == "name"
+        return run[0].text not in CLAUSE
     near = text[max(0, run[0].start - 100) : run[-1].end + 100]
     if _is_list(run) and WORK.search(near):
         return True

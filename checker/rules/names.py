@@ -167,7 +167,7 @@ RULES = (
         data="exonyms.tsv",
         unless_before=f"{_FRENCH_CONTEXT}|{_SURNAME}|[“‘«]",
         examples=(ex("He fled to ⟦Erevan⟧ by way of ⟦Moscou⟧.", "He fled to Yerevan by way of Moscow."), ex("The ⟦Nations unies⟧ met.", "The United Nations met.")),
-        misses=("He lives in Rue de Londres.", "She took the métro at Porte de Genève.", "Léon Damas wrote poems.", "He fled to Moscow.", "The Université libre de Bruxelles is old."),
+        misses=("He lives in Rue de Londres.", "She took the métro at Porte de Genève.", "Léon Damas wrote poems.", "He fled to Moscow.", "Maroc Telecom made a profit.", "The Université libre de Bruxelles is old."),
     ),
     PatternRule(
         code="NAM105",
