@@ -19,12 +19,18 @@ LEAST_PER_1000 = 2.5
 def is_machine_translated(reported: Iterable[tuple[Rule, Hit]], words: int) -> bool:
     """Whether the findings that are not hints weigh enough.
 
-    Each rule (in a phrase list: each entry) counts once, by its ``evidence``. The sum must reach
-    ``LEAST``, and ``LEAST_PER_1000`` for every 1,000 words.
+    Each rule (in a phrase list: each entry) counts once, by its ``evidence``, and of findings that
+    overlap the strongest. The sum must reach ``LEAST``, and ``LEAST_PER_1000`` for every 1,000 words.
     """
     weights: dict[str, float] = {}
-    for rule, hit in reported:
-        if rule.evidence and not rule.hint and not hit.hint:
-            weights[f"{rule.code} {hit.entry}"] = rule.evidence
+    best, end = ("", 0.0), -1
+    telling = [(hit.start, hit.end, f"{rule.code} {hit.entry}", rule.evidence) for rule, hit in reported if rule.evidence and not rule.hint and not hit.hint]
+    for first, last, key, weight in sorted(telling):
+        if first >= end:
+            weights.setdefault(*best)
+            best, end = (key, weight), last
+        elif weight > best[1]:
+            best, end = (key, weight), max(end, last)
+    weights.setdefault(*best)
     total = sum(weights.values())
     return total >= LEAST and total * 1000 >= LEAST_PER_1000 * words
