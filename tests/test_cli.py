@@ -92,6 +92,16 @@ def test_standard_input(article: Path) -> None:
     assert run("check", "-", input=b"\xff\xff").exit_code == 2
 
 
+def test_a_folder_holds_originals_and_things_that_are_no_files(article: Path, tmp_path: Path) -> None:
+    for name in ("a.fr.txt", "b_fr.md", "c-FR.html"):
+        (tmp_path / name).write_text("Le ministre a dit « non » lundi soir, à l’issue d’un long débat avec les élus de son parti.\n", encoding="utf-8")
+    if hasattr(os, "mkfifo"):
+        os.mkfifo(tmp_path / "pipe.txt")
+    report = json.loads(run("check", tmp_path, "--format", "json").stdout)
+    assert [file["path"] for file in report["files"]] == [str(article)] and not report["errors"]
+    assert json.loads(run("check", tmp_path / "a.fr.txt", "--format", "json").stdout)["files"], "a file that is named is checked"
+
+
 def test_a_folder_is_walked_for_known_formats(article: Path, tmp_path: Path) -> None:
     (tmp_path / "sub").mkdir()
     (tmp_path / "sub" / "b.md").write_text("He left.", encoding="utf-8")

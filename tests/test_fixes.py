@@ -256,3 +256,16 @@ def test_unsafe_fixes_need_something_to_do(tmp_path: Path) -> None:
     assert "1 more with --unsafe-fixes" in run("check", path, "--fix").stderr
     assert run("check", path, "--fix", "--unsafe-fixes").exit_code == 0
     assert path.read_text(encoding="utf-8") == "Ivan Chuvilyayev left.\n"
+
+
+FRENCH = "Le ministre a dit « non » lundi soir à 17h30, à l’issue d’un long débat avec les élus de son parti : il reste.\n"
+
+
+def test_french_is_not_given_english_marks(tmp_path: Path) -> None:
+    original = tmp_path / "a.fr.txt"
+    original.write_text(FRENCH, encoding="utf-8")
+    assert run("check", original, "--fix", "--unsafe-fixes").exit_code == 1
+    assert run("check", original, "--fix", "--select", "TYP").exit_code == 1
+    assert original.read_text(encoding="utf-8") == FRENCH
+    mixed = "He said « no » to the prefect on Monday.\n\n" + FRENCH
+    assert fixed(mixed).document.raw == mixed.replace("said « no »", "said “no”")

@@ -45,6 +45,7 @@ def repacked(old: bytes, new: bytes) -> bytes:
 
 
 BROKEN: list[tuple[str, bytes, str]] = [
+    ("a.txt", rb"{\rtf1\ansi He left.}", "RTF, not plain text"),
     ("a.html", b"", "empty"),
     ("a.html", b"\x89PNG\r\n\x00\x00", "binary"),
     ("a.html", b"<meta charset=utf-8><p>caf\xe9", "not UTF-8 (line 1)"),
