@@ -179,6 +179,20 @@ def test_scan_keeps_order_and_reports_bad_records(tmp_path: Path) -> None:
     assert run("scan", tmp_path / "missing.jsonl").exit_code == 2
 
 
+def test_scan_replaces_its_output_as_other_files_are(tmp_path: Path) -> None:
+    source, target, link = tmp_path / "in.jsonl", tmp_path / "out.jsonl", tmp_path / "link.jsonl"
+    source.write_text('{"id": "\\ud800", "text": "He left."}\n', encoding="utf-8")
+    target.write_text("old", encoding="utf-8")
+    target.chmod(0o640)
+    link.symlink_to(target)
+    assert run("scan", source, "--output", link).exit_code == 0
+    assert link.is_symlink() and stat.S_IMODE(target.stat().st_mode) == 0o640
+    assert json.loads(target.read_text(encoding="utf-8"))["id"] == "\ud800"
+    assert run("scan", source, "--output", tmp_path / "new.jsonl").exit_code == 0
+    assert stat.S_IMODE((tmp_path / "new.jsonl").stat().st_mode) == stat.S_IMODE(source.stat().st_mode)
+    assert json.loads(run("scan", source).stdout) == json.loads(target.read_text(encoding="utf-8"))
+
+
 def test_rules_and_explain() -> None:
     listed = run("rules").stdout
     assert "FRE101" in listed and "CAL201" in listed
