@@ -57,11 +57,11 @@ def _pieces(start: int, end: int, spans: Sequence[Span]) -> list[Piece]:
     waiting = sorted(spans, key=lambda span: -span.start)
     over: list[Span] = []
     for at, place in enumerate(places):
-        around = over = [span for span in over if span.end > place]
         while waiting and waiting[-1].start <= place:
-            over = [*over, waiting.pop()]
+            over.append(waiting.pop())
         empty = [span for span in over if span.start == span.end == place]
         if empty:
+            around = [span for span in over if span.start < place < span.end]
             pieces.append(Piece(place, place, _outermost_first([*around, *empty])))
         over = [span for span in over if span.end > place]
         if at + 1 < len(places):
