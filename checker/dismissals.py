@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 
 from checker.document import Document
 from checker.finding import Finding
+from checker.suppress import comment
 
 _LINE_END = re.compile(r"\r\n|\n|\r|\Z")
 LINE_FORMATS = ("plain", "markdown")
@@ -35,18 +36,18 @@ def with_suppressions(document: Document, findings: Sequence[Finding], dismissed
         key = finding.code, finding.line
         if by_line and on_line[key] == chosen_on_line[key]:
             at = _LINE_END.search(document.raw, finding.end).start()  # type: ignore[union-attr]
-            marks.add((at, 2, f" <!-- checker: ignore {finding.code} -->"))
+            marks.add((at, 2, " " + comment("ignore", finding.code)))
         else:
-            marks.add((finding.start, 1, f"<!-- checker: ignore-start {finding.code} -->"))
-            marks.add((max(finding.end, finding.start), 0, "<!-- checker: ignore-end -->"))
+            marks.add((finding.start, 1, comment("ignore-start", finding.code)))
+            marks.add((max(finding.end, finding.start), 0, comment("ignore-end")))
     return _inserted(document.raw, sorted(marks))
 
 
 def _inserted(raw: str, marks: list[tuple[int, int, str]]) -> str:
     parts: list[str] = []
     at = 0
-    for place, _, comment in marks:
-        parts += (raw[at:place], comment)
+    for place, _, text in marks:
+        parts += (raw[at:place], text)
         at = place
     return "".join((*parts, raw[at:]))
 

@@ -16,6 +16,7 @@ from checker.merge import merge_overlaps
 from checker.registry import all_rules, comparison_rules, select_rules
 from checker.report import FileReport
 from checker.rule import ComparisonRule, Hit, Rule
+from checker.rules.leftover import untranslated
 from checker.rules.phrase_rules import PhraseRule, PhraseSearch
 from checker.rules.second_reader import SecondReaderRule
 from checker.suppress import Suppressions
@@ -163,7 +164,7 @@ class Engine:
             text=document.raw[start:end],
             message=hit.message or rule.message,
             suggestion=hit.suggestion or rule.suggestion,
-            fix=_fix(article, hit),
+            fix=_fix(article, hit) if hit.replacement is not None or hit.deletes_line else None,
             issue_type=rule.issue_type,
             entry=hit.entry,
             source=hit.source,
@@ -179,12 +180,14 @@ def _fix(document: Document, hit: Hit) -> Fix | None:
     """The fix of a hit in the coordinates of the file, where one can be applied there."""
     start = hit.start if hit.fix_start is None else hit.fix_start
     end = hit.end if hit.fix_end is None else hit.fix_end
-    if document.encoding is None:
-        return None
+    paragraph = document.paragraph_at(start)
+    if document.encoding is None or paragraph and paragraph.index in untranslated(document):
+        return None  # English marks would spoil French
     if hit.deletes_line:
         span = line_removal(document, start, end)
         return Fix(*span, "", hit.safe) if span else None
-    if hit.replacement is None or document.text[start:end] == hit.replacement or not document.is_whole(start, end):
+    assert hit.replacement is not None
+    if document.text[start:end] == hit.replacement or not document.is_whole(start, end):
         return None
     source_start, source_end = document.to_source(start, end)
     return Fix(source_start, source_end, document.escape(hit.replacement, source_start), hit.safe)

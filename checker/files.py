@@ -4,28 +4,41 @@ from __future__ import annotations
 
 import os
 import tempfile
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import BinaryIO
 
 
 def write_atomically(path: Path, content: str | bytes) -> None:
-    """Write a file so that it is never seen half-written.
-
-    An existing file keeps its mode and, where that is allowed, its owner; a symbolic link stays and
-    the file that it names is written. Text becomes UTF-8 with its line ends as they are.
+    """Write a file as ``replacing`` does; text becomes UTF-8 with its line ends as they are.
 
     Raises:
         OSError: the folder cannot be written.
     """
-    data = content.encode("utf-8") if isinstance(content, str) else content
+    with replacing(path) as stream:
+        stream.write(content.encode("utf-8") if isinstance(content, str) else content)
+
+
+@contextmanager
+def replacing(path: Path) -> Iterator[BinaryIO]:
+    """Write a file that appears, or changes, only when all of it is written.
+
+    An existing file keeps its mode and, where that is allowed, its owner; a symbolic link stays and
+    the file that it names is written. What is no file (a pipe) is written as it comes.
+
+    Raises:
+        OSError: the folder cannot be written.
+    """
     if path.exists() and not path.is_file():
-        path.write_bytes(data)
+        with path.open("wb") as device:
+            yield device
         return
     target = Path(os.path.realpath(path))
     handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
     try:
         with os.fdopen(handle, "wb") as stream:
-            stream.write(data)
+            yield stream
         _take_after(target, temporary)
         os.replace(temporary, target)
     except BaseException:

@@ -47,9 +47,9 @@ def _mark(document: Document, finding: Finding) -> str:
     """The hash of a finding; its line is where the context ends, so that lines can move."""
     raw = document.raw
     line_start = finding.start - document.line_column(finding.start)[1] + 1
-    line_end = _LINE_END.search(raw, finding.end)
+    line_end = _LINE_END.search(raw, finding.end, finding.end + _REACH)
     before = raw[max(line_start, finding.start - _REACH) : finding.start]
-    after = raw[finding.end : min(line_end.start() if line_end else len(raw), finding.end + _REACH)]
+    after = raw[finding.end : line_end.start() if line_end else finding.end + _REACH]
     parts = (finding.code, _normal(finding.text), _normal(before)[-CONTEXT:], _normal(after)[:CONTEXT])
     return sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:DIGITS]
 

@@ -19,6 +19,11 @@ _COMMENT = LazyPattern(r"<!--\s*checker:\s*(?P<kind>ignore(?:-next|-file|-start|
 _SELECTOR = LazyPattern(r"\s*([A-Za-z][A-Za-z0-9-]*(?:\s*,\s*[A-Za-z][A-Za-z0-9-]*)*)")
 
 
+def comment(kind: str, code: str = "") -> str:
+    """A suppression comment: a kind (``ignore``, ``ignore-start`` …) and the code that it silences."""
+    return f"<!-- checker: {kind} {code} -->" if code else f"<!-- checker: {kind} -->"
+
+
 def matches(selector: str, code: str, name: str, family: str) -> bool:
     """Whether a selector (code, prefix, family or name) covers a rule."""
     if selector in (name, family) or selector.lower() == "all":

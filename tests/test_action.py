@@ -113,6 +113,16 @@ def test_the_verdict_is_the_checkers(runner: Runner, inputs: dict[str, str], cod
     assert runner.read("GITHUB_STEP_SUMMARY") == ""
 
 
+def test_what_the_baseline_holds_back_is_not_sent(runner: Runner) -> None:
+    runner.write("a.txt", FAULTY)
+    runner.run("Check", paths="a.txt", args="--baseline=old.json\n--write-baseline")
+    runner.write("a.txt", FAULTY + "\nHe met the minister [NDLR : de la Justice].\n")
+    runner.run("Check", paths="a.txt", args="--baseline=old.json")
+    sarif = json.loads(Path(runner.outputs["steps.check.outputs.sarif-file"]).read_text(encoding="utf-8"))
+    (result,) = sarif["runs"][0]["results"]
+    assert result["locations"][0]["physicalLocation"]["region"]["startLine"] == 3
+
+
 @pytest.mark.parametrize("name", ["paths", "args", "fail_on", "format", "summary"])
 def test_inputs_never_run_as_code(runner: Runner, name: str) -> None:
     runner.write("clean.txt", CLEAN)

@@ -92,6 +92,16 @@ def test_standard_input(article: Path) -> None:
     assert run("check", "-", input=b"\xff\xff").exit_code == 2
 
 
+def test_a_folder_holds_originals_and_things_that_are_no_files(article: Path, tmp_path: Path) -> None:
+    for name in ("a.fr.txt", "b_fr.md", "c-FR.html"):
+        (tmp_path / name).write_text("Le ministre a dit « non » lundi soir, à l’issue d’un long débat avec les élus de son parti.\n", encoding="utf-8")
+    if hasattr(os, "mkfifo"):
+        os.mkfifo(tmp_path / "pipe.txt")
+    report = json.loads(run("check", tmp_path, "--format", "json").stdout)
+    assert [file["path"] for file in report["files"]] == [str(article)] and not report["errors"]
+    assert json.loads(run("check", tmp_path / "a.fr.txt", "--format", "json").stdout)["files"], "a file that is named is checked"
+
+
 def test_a_folder_is_walked_for_known_formats(article: Path, tmp_path: Path) -> None:
     (tmp_path / "sub").mkdir()
     (tmp_path / "sub" / "b.md").write_text("He left.", encoding="utf-8")
@@ -167,6 +177,20 @@ def test_scan_keeps_order_and_reports_bad_records(tmp_path: Path) -> None:
     assert result.exit_code == 2
     assert [json.loads(line).get("error") is None for line in result.stdout.splitlines()] == [False] * 4 + [True]
     assert run("scan", tmp_path / "missing.jsonl").exit_code == 2
+
+
+def test_scan_replaces_its_output_as_other_files_are(tmp_path: Path) -> None:
+    source, target, link = tmp_path / "in.jsonl", tmp_path / "out.jsonl", tmp_path / "link.jsonl"
+    source.write_text('{"id": "\\ud800", "text": "He left."}\n', encoding="utf-8")
+    target.write_text("old", encoding="utf-8")
+    target.chmod(0o640)
+    link.symlink_to(target)
+    assert run("scan", source, "--output", link).exit_code == 0
+    assert link.is_symlink() and stat.S_IMODE(target.stat().st_mode) == 0o640
+    assert json.loads(target.read_text(encoding="utf-8"))["id"] == "\ud800"
+    assert run("scan", source, "--output", tmp_path / "new.jsonl").exit_code == 0
+    assert stat.S_IMODE((tmp_path / "new.jsonl").stat().st_mode) == stat.S_IMODE(source.stat().st_mode)
+    assert json.loads(run("scan", source).stdout) == json.loads(target.read_text(encoding="utf-8"))
 
 
 def test_rules_and_explain() -> None:

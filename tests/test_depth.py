@@ -229,7 +229,7 @@ def test_budget_is_reported(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> 
 
 @pytest.mark.parametrize(("key", "value"), [("deep", '"maybe"'), ("budget", '"long"'), ("budget", "-1"), ("deep", "true"), ("budget", "true")])
 def test_configuration_names_a_wrong_value(tmp_path: Path, key: str, value: str) -> None:
-    from checker.config import load_config
+    from checker.config_file import load_config
 
     path = tmp_path / ".checker.toml"
     path.write_text(f"{key} = {value}\n", encoding="utf-8")

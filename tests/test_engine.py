@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from checker import check_file, check_text
-from checker.config import Config, ConfigError, load_config
+from checker.config import Config, ConfigError
+from checker.config_file import load_config
 from checker.engine import Engine
 from checker.score import LEAST_WORDS, score, signature
 

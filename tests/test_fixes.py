@@ -127,6 +127,15 @@ def test_every_safe_fix_of_the_samples_settles() -> None:
         assert kept > 0.85, path
 
 
+def test_most_of_what_a_program_can_mend_has_a_safe_fix() -> None:
+    """Typography, residue, spacing, duplicates and acronyms; wording has an unsafe one at most."""
+    findings = [f for path in sorted(SAMPLES.glob("*.mt.en.txt")) for f in ENGINE.check(Document.from_path(path)).findings]
+    mechanical = [f for f in findings if f.family in ("typography", "residue") or f.code.startswith(("DOC1", "FRE201"))]
+    safe = [f for f in mechanical if f.fix and f.fix.safe]
+    assert len(mechanical) > 50 and len(safe) > 0.8 * len(mechanical)
+    assert not any(f.fix.safe for f in findings if f.fix and f.entry)
+
+
 def test_markup_between_the_words_is_not_deleted() -> None:
     text = "He left the **the** town and went to `the the` end.\n"
     assert fixed(text, unsafe=True, path="a.md").document.raw == text
@@ -256,3 +265,16 @@ def test_unsafe_fixes_need_something_to_do(tmp_path: Path) -> None:
     assert "1 more with --unsafe-fixes" in run("check", path, "--fix").stderr
     assert run("check", path, "--fix", "--unsafe-fixes").exit_code == 0
     assert path.read_text(encoding="utf-8") == "Ivan Chuvilyayev left.\n"
+
+
+FRENCH = "Le ministre a dit « non » lundi soir à 17h30, à l’issue d’un long débat avec les élus de son parti : il reste.\n"
+
+
+def test_french_is_not_given_english_marks(tmp_path: Path) -> None:
+    original = tmp_path / "a.fr.txt"
+    original.write_text(FRENCH, encoding="utf-8")
+    assert run("check", original, "--fix", "--unsafe-fixes").exit_code == 1
+    assert run("check", original, "--fix", "--select", "TYP").exit_code == 1
+    assert original.read_text(encoding="utf-8") == FRENCH
+    mixed = "He said « no » to the prefect on Monday.\n\n" + FRENCH
+    assert fixed(mixed).document.raw == mixed.replace("said « no »", "said “no”")

@@ -1,9 +1,12 @@
-"""JUnit XML: read by junitparser."""
+"""JUnit XML: read by junitparser, valid by the schema of Jenkins."""
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from hypothesis import given
 from junitparser import Error, Failure, JUnitXml, TestCase, TestSuite
+from lxml import etree
 from made_reports import marked, report_of, sample_report, texts
 
 from checker.report import Report
@@ -13,8 +16,13 @@ from checker.reporters._xml import legal
 TestCase.__test__ = TestSuite.__test__ = False  # pytest would take them for tests.
 
 
+SCHEMA = etree.XMLSchema(etree.parse(Path(__file__).resolve().parent / "schemas" / "junit-10.xsd"))
+
+
 def read(report: Report) -> JUnitXml:
-    return JUnitXml.fromstring(render(report, "junit").encode())
+    xml = render(report, "junit").encode()
+    SCHEMA.assertValid(etree.fromstring(xml))
+    return JUnitXml.fromstring(xml)
 
 
 def test_the_samples() -> None:

@@ -10,7 +10,8 @@ import pytest
 from click.testing import CliRunner, Result
 
 from checker.cli import main
-from checker.config import Config, load_config
+from checker.config import Config
+from checker.config_file import load_config
 
 
 def init(*arguments: object) -> Result:

@@ -8,7 +8,8 @@ import pytest
 from click.testing import CliRunner, Result
 
 from checker.cli import main
-from checker.config import Config, ConfigError, PathRules, load_config
+from checker.config import Config, ConfigError, PathRules
+from checker.config_file import load_config
 
 LONG = " ".join(["The minister said on Monday that nothing had been decided about the plan yet."] * 24)
 

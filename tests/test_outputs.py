@@ -6,16 +6,17 @@ import json
 import os
 import subprocess
 import sys
+import time
 from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
 from click.shell_completion import ShellComplete
 from click.testing import CliRunner, Result
-from made_reports import cut, lines_of
+from made_reports import cut, lines_of, report_of
 
 from checker.cli import main
-from checker.reporters import FORMATS
+from checker.reporters import FORMATS, render
 
 FAULTY = "President Poutine spoke of « war » [NDLR : la guerre].\n"
 
@@ -150,3 +151,17 @@ def test_a_run_imports_no_format_that_it_does_not_write(article: Path) -> None:
     environment = os.environ | {"PYTHONPATH": str(Path(__file__).parent.parent)}
     output = subprocess.run([sys.executable, "-c", script, str(article)], capture_output=True, text=True, encoding="utf-8", env=environment).stdout
     assert output.splitlines()[-1] == "['checker.reporters.text']"
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_a_file_of_one_line_takes_time_by_its_length(name: str) -> None:
+    """Minified pages and records of JSON Lines are single lines."""
+
+    def seconds(count: int) -> float:
+        report = report_of("un été à Orléans " * 10 * count, *((at * 170, at * 170 + 5) for at in range(count)))
+        start = time.process_time()
+        render(report, name)
+        return time.process_time() - start
+
+    short = min(seconds(400) for _ in range(3))
+    assert seconds(2000) < 12 * short + 0.1, "five times the text, five times the time"

@@ -66,6 +66,7 @@ def test_a_commit_is_stopped_by_major_findings_only(newsroom: Path) -> None:
     texts = {
         "faulty.txt": "He fled to the front [NDLR : le front].\n",
         "minor.md": "He asked : why?\n",
+        "faulty.fr.txt": "Il a fui au front [NDLR : le front].\n",
         "page.html": "<p>He fled to the front [NDLR : le front].</p>\n",
     }
     for name, text in texts.items():
@@ -75,7 +76,7 @@ def test_a_commit_is_stopped_by_major_findings_only(newsroom: Path) -> None:
     if pip_has_no_index(run.stdout):
         pytest.skip("pip has no index to install the hook’s requirements from")
     assert run.returncode == 1, run.stdout
-    assert "faulty.txt:1:22: FRE101" in run.stdout and "page.html" not in run.stdout
+    assert "faulty.txt:1:22: FRE101" in run.stdout and "page.html" not in run.stdout and "faulty.fr.txt" not in run.stdout
     (newsroom / "faulty.txt").write_text("He fled to the front.\n", encoding="utf-8")
     command(newsroom, "git", "add", "-A")
     run = command(newsroom, sys.executable, "-m", "pre_commit", "run", "checker", "--verbose")

@@ -35,6 +35,21 @@ def archive(**parts: str) -> bytes:
     return stream.getvalue()
 
 
+def spreadsheet() -> bytes:
+    """What Excel writes, as far as a reader looks."""
+    types = "http://schemas.openxmlformats.org/package/2006/content-types"
+    relations = "http://schemas.openxmlformats.org/package/2006/relationships"
+    office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument"
+    kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"
+    return archive(
+        **{
+            "[Content_Types].xml": f'<Types xmlns="{types}"><Override PartName="/xl/workbook.xml" ContentType="{kind}"/></Types>',
+            "_rels/.rels": f'<Relationships xmlns="{relations}"><Relationship Id="r" Type="{office}" Target="xl/workbook.xml"/></Relationships>',
+            "xl/workbook.xml": "<workbook/>",
+        }
+    )
+
+
 def repacked(old: bytes, new: bytes) -> bytes:
     """The Word sample with a change to its document part."""
     stream = io.BytesIO()
@@ -45,6 +60,7 @@ def repacked(old: bytes, new: bytes) -> bytes:
 
 
 BROKEN: list[tuple[str, bytes, str]] = [
+    ("a.txt", rb"{\rtf1\ansi He left.}", "RTF, not plain text"),
     ("a.html", b"", "empty"),
     ("a.html", b"\x89PNG\r\n\x00\x00", "binary"),
     ("a.html", b"<meta charset=utf-8><p>caf\xe9", "not UTF-8 (line 1)"),
@@ -65,12 +81,12 @@ BROKEN: list[tuple[str, bytes, str]] = [
     ("a.json", b"", "empty"),
     ("a.json", b'{"name": "checker", "version": 1}', "not ninjs"),
     ("a.json", b"[]", "not ninjs"),
-    ("a.json", b'{"body_text": "He left', "not JSON (line 1)"),
+    ("a.json", b'{"body_text": "He left', "not JSON: unterminated string"),
     ("a.json", b"[" * 100_000, "nested too deep"),
     ("a.json", b'{"uri": "x", "body_text": "  "}', "without text"),
     ("a.jsonl", b"", "empty"),
     ("a.jsonl", b'{"text": "He left."}\n{"text": 1}', "a.jsonl:2: no text in a field “text”"),
-    ("a.jsonl", b'{"text": "He left."}\nHe left.', "a.jsonl:2: not JSON"),
+    ("a.jsonl", b'{"text": "He left."}\nHe left.', "a.jsonl:2: not JSON: expecting value"),
     ("a.jsonl", b'"He left."', "not a JSON object"),
     ("a.xlf", b"<tmx/>", "not XLIFF: the root element is <tmx>"),
     ("a.xlf", b'<xliff><file target-language="de"><trans-unit><target>Er ging.</target></trans-unit></file></xliff>', "“de”, not English"),
@@ -85,7 +101,9 @@ BROKEN: list[tuple[str, bytes, str]] = [
     ("a.docx", SAMPLE[".docx"][:3000], "cut short"),
     ("a.docx", repacked(b"w:body>", b"w:other>"), "it has no body"),
     ("a.docx", repacked(b"<w:body>", b"<w:body"), "not a Word document that can be read"),
-    ("a.docx", archive(a="b"), "not a Word document that can be read"),
+    ("a.docx", archive(mimetype="application/vnd.oasis.opendocument.text"), "an archive, but not a Word document"),
+    ("a.docx", archive(**{"[Content_Types].xml": "<x/>", "_rels/.rels": "<x/>"}), "not a Word document that can be read"),
+    ("a.docx", spreadsheet(), "it is not a Word file"),
     ("a.docx", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600) + "EncryptedPackage".encode("utf-16-le"), "encrypted"),
     ("a.docx", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600) + "WordDocument".encode("utf-16-le"), "old Word document"),
 ]
@@ -138,7 +156,7 @@ def test_any_json_is_read_or_refused(value: Any) -> None:
 def test_a_swollen_archive_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("checker.document.readers.docx._MOST_BYTES", 1_000_000)
     with pytest.raises(InputError, match="2 MB when unpacked"):
-        Document.from_bytes(archive(word="x" * 2_000_000), path="a.docx")
+        Document.from_bytes(archive(**{"[Content_Types].xml": "x" * 2_000_000}), path="a.docx")
 
 
 def test_word_needs_its_extra(monkeypatch: pytest.MonkeyPatch) -> None:

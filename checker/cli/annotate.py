@@ -15,19 +15,20 @@ from checker.cli.options import (
     Choices,
     ExitCode,
     build_config,
+    build_engine,
     calm_garbage_collector,
     complain,
+    counted,
     fail,
     selection_options,
 )
-from checker.config import ConfigError
 from checker.depth.judge import JudgeError
 from checker.document import InputError
-from checker.engine import Engine
 from checker.files import is_read_only, write_atomically
 from checker.report import Report
 
 if TYPE_CHECKING:
+    from checker.engine import Engine
     from checker.word import Annotated
 
 
@@ -66,10 +67,7 @@ def annotate(
         raise click.UsageError("--unsafe-fixes goes with --track")
     calm_garbage_collector()
     config = with_depth(build_config(**selection), **depth)  # type: ignore[arg-type]
-    try:
-        engine = Engine(config)
-    except ConfigError as wrong:
-        fail(str(wrong))
+    engine = build_engine(config)
     annotated = _annotate(article, engine, track, unsafe_fixes)
     report_budget(engine)
     _write(Path(output), annotated.data, force)
@@ -107,13 +105,9 @@ def _write(target: Path, data: bytes, force: bool) -> None:
 
 
 def _summary(output: str, annotated: Annotated, track: bool) -> str:
-    parts = [f"{_number(annotated.comments, 'comment')} written"]
+    parts = [f"{counted(annotated.comments, 'comment')} written"]
     if annotated.known:
         parts.append(f"{annotated.known} there already")
     if track:
-        parts.append(_number(annotated.changes, "tracked change"))
+        parts.append(counted(annotated.changes, "tracked change"))
     return f"{output}: {', '.join(parts)}"
-
-
-def _number(count: int, noun: str) -> str:
-    return f"{count} {noun}{'s' * (count != 1)}"

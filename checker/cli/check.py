@@ -24,6 +24,7 @@ from checker.cli.options import (
     Choices,
     ExitCode,
     build_config,
+    build_engine,
     calm_garbage_collector,
     complain,
     fail,
@@ -31,10 +32,8 @@ from checker.cli.options import (
 )
 from checker.cli.output import Target, output_options, print_report, targets
 from checker.cli.progress import article_bar, with_progress
-from checker.config import ConfigError
 from checker.depth.judge import JudgeError
 from checker.document import InputError
-from checker.engine import Engine
 from checker.report import Report
 
 
@@ -98,10 +97,7 @@ def check(
     config = with_depth(build_config(**selection), **depth)  # type: ignore[arg-type]
     companions = Companions(**comparing)
     reader = second_reader(config, **judging)
-    try:
-        engine = Engine(config, second_reader=reader, comparing=companions.any, progress=article_bar(paths))
-    except ConfigError as wrong:
-        fail(str(wrong))
+    engine = build_engine(config, second_reader=reader, comparing=companions.any, progress=article_bar(paths))
     report = Report(rules=engine.rules)
     limits = limits_from(config, **limiting)
     narrow = Narrowing(paths, config, selection, **narrowing)

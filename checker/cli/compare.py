@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from checker.cli.completing import complete_file
+from checker.cli.inputs import FRENCH_MARKS
 from checker.cli.options import complain, option_group
 from checker.document import Document, InputError
 
@@ -19,7 +20,6 @@ SELF = "self"
 NAMED = 10
 """Segments without a translation that are named one by one."""
 _ENGLISH = (".mt.en", ".ref.en", ".en", "_en", "-en")
-_FRENCH = (".fr", "_fr", "-fr")
 
 
 comparison_options = option_group(
@@ -118,7 +118,7 @@ class _Queue:
 def _originals(folder: Path, path: Path) -> list[Path]:
     """Where the original of an article may stand, the likeliest first; never the article itself."""
     bare = next((path.stem[: -len(mark)] for mark in _ENGLISH if path.stem.endswith(mark)), path.stem)
-    names = dict.fromkeys([*(f"{bare}{mark}{path.suffix}" for mark in _FRENCH), path.name])
+    names = dict.fromkeys([*(f"{bare}{mark}{path.suffix}" for mark in FRENCH_MARKS), path.name])
     return [folder / name for name in names if (folder / name).resolve() != path.resolve()]
 
 

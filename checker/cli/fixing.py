@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from checker.cli.inputs import STDIN_NAME
-from checker.cli.options import complain, option_group
+from checker.cli.options import complain, counted, option_group
 from checker.document import Document
 from checker.files import is_read_only, write_atomically
 from checker.report import FileReport, Report
@@ -18,8 +18,6 @@ from checker.report import FileReport, Report
 if TYPE_CHECKING:
     from checker.finding import Finding
     from checker.fixes import Check, Fixed
-
-
 
 fixing_options = option_group(
     "fixing",
@@ -93,7 +91,7 @@ class Fixer:
         if not (self._fix or self.diff):
             return
         count = len(self._applied)
-        done = f"{'would fix' if self.diff else 'fixed'} {_number(count, 'finding')} in {_number(self._files, 'file')}"
+        done = f"{'would fix' if self.diff else 'fixed'} {counted(count, 'finding')} in {counted(self._files, 'file')}"
         more = f"; {self._left} more with --unsafe-fixes" if self._left else ""
         complain((done if count else "nothing to fix") + more)
 
@@ -126,7 +124,3 @@ class Fixer:
 def _write_stdout(data: bytes) -> None:
     sys.stdout.flush()
     sys.stdout.buffer.write(data)
-
-
-def _number(count: int, noun: str) -> str:
-    return f"{count} {noun}{'s' * (count != 1)}"

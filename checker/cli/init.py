@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from checker.cli.options import fail
-from checker.config import FILES
+from checker.config_file import FILES
 from checker.files import write_atomically
 
 

@@ -19,6 +19,8 @@ from checker.report import Report
 STDIN = "-"
 STDIN_NAME = "<stdin>"
 """How standard input is called in reports."""
+FRENCH_MARKS = (".fr", "_fr", "-fr")
+"""How the name of a French original ends, before its suffix."""
 
 
 class InputOptions(NamedTuple):
@@ -44,7 +46,8 @@ input_options = option_group(
 def input_paths(paths: tuple[str, ...], report: Report, options: InputOptions) -> Iterator[str]:
     """The files to check, in order; a folder stands for the files below it that have a reader.
 
-    With a named reader, a folder stands for the files of its suffixes.
+    With a named reader, a folder stands for the files of its suffixes. Originals, which their names
+    say are French, are left out: they would be all findings, and fixes would spoil them.
     """
     for path in paths:
         if path == STDIN or not Path(path).is_dir():
@@ -62,7 +65,9 @@ def _walk(folder: Path, suffixes: frozenset[str], options: InputOptions) -> Iter
         names[:] = sorted(name for name in names if not name.startswith("."))
         for name in files:
             path = Path(directory) / name
-            if not name.startswith((".", "~$")) and path.suffix.lower() in suffixes and (options.reader or claims(path, options.text_field)):
+            if name.startswith((".", "~$")) or path.suffix.lower() not in suffixes or path.stem.lower().endswith(FRENCH_MARKS):
+                continue
+            if (path.is_file() or path.is_symlink()) and (options.reader or claims(path, options.text_field)):
                 yield path
 
 

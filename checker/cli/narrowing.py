@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from checker.cli.inputs import STDIN, STDIN_NAME
-from checker.cli.options import complain, fail, option_group
+from checker.cli.options import complain, counted, fail, option_group
 from checker.config import Config
 from checker.report import FileReport
 
@@ -115,13 +115,13 @@ class Narrowing:
         if self._write:
             entries = baseline.renewed()
             self._save(baseline, entries)
-            complain(f"{baseline.file}: {_findings(len(entries))} written")
+            complain(f"{baseline.file}: {counted(len(entries), 'finding')} written")
         elif self._prune:
             if (entries := baseline.pruned()) != baseline.entries:
                 self._save(baseline, entries)
-            complain(f"{baseline.file}: {_findings(stale)} no longer there and taken out")
+            complain(f"{baseline.file}: {counted(stale, 'finding')} no longer there and taken out")
         elif stale:
-            complain(f"{baseline.file}: {_findings(stale)} no longer there; --prune-baseline takes them out")
+            complain(f"{baseline.file}: {counted(stale, 'finding')} no longer there; --prune-baseline takes them out")
         return self._write
 
     @staticmethod
@@ -133,7 +133,3 @@ class Narrowing:
             write_atomically(baseline.file, render(entries))
         except OSError as error:
             fail(f"{baseline.file}: {(error.strerror or 'cannot be written').lower()}")
-
-
-def _findings(count: int) -> str:
-    return f"{count} finding{'s' * (count != 1)}"

@@ -6,13 +6,17 @@ import enum
 import sys
 from collections.abc import Callable
 from functools import wraps
-from typing import Any, NoReturn, TypeVar
+from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 
 import click
 
 from checker.cli.completing import complete_file, complete_selectors
-from checker.config import Config, ConfigError, load_config
+from checker.config import Config, ConfigError
+from checker.config_file import load_config
 from checker.finding import SEVERITIES
+
+if TYPE_CHECKING:
+    from checker.engine import Engine
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -34,6 +38,11 @@ def fail(message: str) -> NoReturn:
     """Complain and leave with exit code 2."""
     complain(message)
     sys.exit(ExitCode.ERROR)
+
+
+def counted(number: int, noun: str) -> str:
+    """A number of things: “1 finding”, “2 findings”."""
+    return f"{number} {noun}{'s' * (number != 1)}"
 
 
 def calm_garbage_collector() -> None:
@@ -105,6 +114,16 @@ def build_config(
             quotes=quotes,
             assume_translated=None if translated is None else ("yes" if translated else "no"),
         )
+    except ConfigError as error:
+        fail(str(error))
+
+
+def build_engine(config: Config, **options: Any) -> Engine:
+    """An engine with the arguments of ``Engine``; leaves with exit code 2 where the configuration names what is not there."""
+    from checker.engine import Engine
+
+    try:
+        return Engine(config, **options)
     except ConfigError as error:
         fail(str(error))
 

@@ -23,6 +23,7 @@ from checker.cli.options import (
     Choices,
     ExitCode,
     build_config,
+    build_engine,
     calm_garbage_collector,
     complain,
     fail,
@@ -30,10 +31,8 @@ from checker.cli.options import (
 )
 from checker.cli.pages import PageError, Pages
 from checker.cli.progress import with_progress
-from checker.config import ConfigError
 from checker.depth.judge import JudgeError
 from checker.document import InputError
-from checker.engine import Engine
 from checker.html.articles import articles_page
 from checker.html.dates import published
 from checker.html.index import Entry, index_page
@@ -67,10 +66,7 @@ def report(paths: tuple[str, ...], output: str, limiting: Choices, comparing: Ch
     calm_garbage_collector()
     config = with_depth(build_config(**selection), **depth)  # type: ignore[arg-type]
     companions = Companions(**comparing)
-    try:
-        engine = Engine(config, comparing=companions.any)
-    except ConfigError as wrong:
-        fail(str(wrong))
+    engine = build_engine(config, comparing=companions.any)
     limits = limits_from(config, **limiting)
     how = InputOptions.over(config, **reading)
     narrow = Narrowing(paths, config, selection, baseline=None, write_baseline=False, prune_baseline=False, diff_base=None)

@@ -76,7 +76,8 @@ def explain(selector: str) -> None:
 
 def _configured_rules() -> list[Rule]:
     """The package’s rules, those that compare too, and those of the configuration’s own phrase lists."""
-    from checker.config import ConfigError, load_config
+    from checker.config import ConfigError
+    from checker.config_file import load_config
     from checker.registry import all_rules, comparison_rules
 
     try:

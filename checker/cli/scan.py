@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import json
-import os
 import sys
-import tempfile
 from collections.abc import Iterator
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Any, NamedTuple
+from typing import IO, TYPE_CHECKING, Any, BinaryIO, NamedTuple
 
 import click
 
@@ -18,15 +16,16 @@ from checker.cli.options import (
     Choices,
     ExitCode,
     build_config,
+    build_engine,
     calm_garbage_collector,
     complain,
     fail,
     selection_options,
 )
-from checker.config import ConfigError
 from checker.depth.judge import JudgeError
 from checker.document import Document, InputError
 from checker.engine import Engine
+from checker.files import replacing
 from checker.reporters.json import finding_object
 
 if TYPE_CHECKING:
@@ -53,10 +52,7 @@ def scan(source: str, text_field: str, id_field: str, source_field: str | None, 
     """
     calm_garbage_collector()
     config = with_depth(build_config(**selection), **depth)  # type: ignore[arg-type]
-    try:
-        engine = Engine(config, comparing=source_field is not None)
-    except ConfigError as wrong:
-        fail(str(wrong))
+    engine = build_engine(config, comparing=source_field is not None)
     path = Path(source)
     try:
         lines = path.open("rb")
@@ -136,22 +132,19 @@ def _with_progress(records: Iterator[tuple[int, int, dict[str, Any]]], path: Pat
 def _write(records: Iterator[tuple[int, dict[str, Any]]], output: str | None) -> list[tuple[int, str]]:
     """Write the records; a file appears only when all of it is written. Return the errors."""
     if not output:
-        return _dump(records, sys.stdout)
-    target = Path(output)
+        return _dump(records, sys.stdout.buffer)
     try:
-        handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as stream:
-            errors = _dump(records, stream)
-        os.replace(temporary, target)
+        with replacing(Path(output)) as stream:
+            return _dump(records, stream)
     except OSError as error:
         fail(f"{output}: {(error.strerror or 'cannot be written').lower()}")
-    return errors
 
 
-def _dump(records: Iterator[tuple[int, dict[str, Any]]], stream: IO[str]) -> list[tuple[int, str]]:
+def _dump(records: Iterator[tuple[int, dict[str, Any]]], stream: BinaryIO) -> list[tuple[int, str]]:
     errors = []
     for number, record in records:
-        stream.write(json.dumps(record, ensure_ascii=False) + "\n")
+        line = json.dumps(record, ensure_ascii=False) + "\n"
+        stream.write(line.encode("utf-8", "backslashreplace"))  # half a surrogate pair stays an escape
         if "error" in record:
             errors.append((number, record["error"]))
     return errors

@@ -12,6 +12,7 @@ import click
 from checker.cli.options import (
     ExitCode,
     build_config,
+    build_engine,
     calm_garbage_collector,
     complain,
     fail,
@@ -57,14 +58,8 @@ def serve(host: str, port: int, allowed: tuple[str, ...], max_size: int, open_br
         from checker.web.app import LOCAL_HOSTS, create_app
     except ImportError:
         fail("the desk needs Starlette and uvicorn: pip install 'press-checker[web]'")
-    from checker.config import ConfigError
-    from checker.engine import Engine
-
     config = build_config(**selection)  # type: ignore[arg-type]
-    try:
-        Engine(config)
-    except ConfigError as wrong:
-        fail(str(wrong))
+    build_engine(config)
     calm_garbage_collector()
     listening = _listen(host, port)
     if not _is_loopback(listening):

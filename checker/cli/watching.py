@@ -19,7 +19,8 @@ import click
 
 from checker.cli.inputs import InputOptions, input_paths
 from checker.cli.options import ExitCode, complain
-from checker.config import FILES, ConfigError, load_config
+from checker.config import ConfigError
+from checker.config_file import FILES, load_config
 from checker.report import Report
 
 _PAUSE = 0.3

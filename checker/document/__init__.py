@@ -329,8 +329,10 @@ class Document:
     def line_text(self, line: int) -> str:
         """The text of a line of the file (1-based), without its line end."""
         start = self._line_starts[line - 1]
-        match = _LINE_END.search(self.raw, start)
-        return self.raw[start : match.start() if match else len(self.raw)]
+        if line == len(self._line_starts):
+            return self.raw[start:]
+        text = self.raw[start : self._line_starts[line]]
+        return text[:-2] if text.endswith("\r\n") else text[:-1]
 
 
 def _holders(sets: list[set[str]]) -> dict[str, list[int]]:

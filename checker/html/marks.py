@@ -54,13 +54,17 @@ def _pieces(start: int, end: int, spans: Sequence[Span]) -> list[Piece]:
         cuts.update((max(start, span.start), min(end, span.end)))
     places = sorted(cuts)
     pieces = []
+    waiting = sorted(spans, key=lambda span: -span.start)
+    over: list[Span] = []
     for at, place in enumerate(places):
-        empty = [span for span in spans if span.start == span.end == place]
+        while waiting and waiting[-1].start <= place:
+            over.append(waiting.pop())
+        empty = [span for span in over if span.start == span.end == place]
         if empty:
-            around = [span for span in spans if span.start < place < span.end]
+            around = [span for span in over if span.start < place < span.end]
             pieces.append(Piece(place, place, _outermost_first([*around, *empty])))
+        over = [span for span in over if span.end > place]
         if at + 1 < len(places):
-            over = [span for span in spans if span.start <= place and places[at + 1] <= span.end]
             pieces.append(Piece(place, places[at + 1], _outermost_first(over)))
     return pieces
 

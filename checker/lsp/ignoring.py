@@ -6,10 +6,12 @@ import re
 from pathlib import Path
 from typing import Any
 
-from checker.config import Config, ConfigError, load_config
+from checker.config import Config, ConfigError
+from checker.config_file import load_config
 from checker.document import Document
 from checker.finding import Finding
 from checker.suppress import Suppressions
+from checker.suppress import comment as suppression
 
 Insertion = tuple[int, str]
 """An offset, and what is inserted there."""
@@ -29,8 +31,8 @@ def comment(document: Document, finding: Finding) -> Insertion | None:
     end = match.start() if match else len(raw)
     begin = max(raw.rfind("\n", 0, finding.start), raw.rfind("\r", 0, finding.start)) + 1
     tries = [(found.end(), f",{finding.code}") for found in _OWN.finditer(raw, begin, end) if raw[begin : found.start()].strip()]
-    tries.append((end, f" <!-- checker: ignore {finding.code} -->"))
-    tries.append((begin, f"<!-- checker: ignore-next {finding.code} -->" + _line_break(raw)))
+    tries.append((end, " " + suppression("ignore", finding.code)))
+    tries.append((begin, suppression("ignore-next", finding.code) + _line_break(raw)))
     return next((insertion for insertion in tries if _silences(document, finding, *insertion)), None)
 
 

@@ -15,7 +15,8 @@ from pygls.lsp.server import LanguageServer
 from pygls.protocol import LanguageServerProtocol, lsp_method
 from pygls.uris import to_fs_path
 
-from checker.config import FILES, ConfigError
+from checker.config import ConfigError
+from checker.config_file import FILES
 from checker.lsp.actions import Edits, changes
 from checker.lsp.article import READERS, Article, Checked
 from checker.lsp.findings import diagnostics

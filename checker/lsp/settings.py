@@ -10,7 +10,8 @@ from typing import Any
 
 from checker.baseline import Baseline, BaselineError
 from checker.baseline import load as load_baseline
-from checker.config import FILES, Config, ConfigError, config_file, load_config
+from checker.config import Config, ConfigError
+from checker.config_file import FILES, config_file, load_config
 
 SECTION = "checker"
 """The name of the settings in an editor."""

@@ -1,4 +1,4 @@
-"""JUnit XML, as CI servers read it: https://github.com/testmoapp/junitxml.
+"""JUnit XML, as CI servers read it: https://github.com/testmoapp/junitxml, by the schema of Jenkins.
 
 A file is a suite; a finding in it is a failed case, and a file without findings a case that passed.
 """
@@ -30,15 +30,15 @@ def render(report: Report, *, stats: bool = False, color: bool = False) -> str:
 
 def _suite(root: Element, file: FileReport) -> None:
     path, count = portable(file.path), len(file.findings)
-    suite = element(root, "testsuite", name=path, tests=count or 1, failures=count, errors=0)
+    suite = element(root, "testsuite", name=path, file=path, tests=count or 1, failures=count, errors=0)
     for finding in file.findings:
         _case(suite, path, finding)
     if not count:
-        element(suite, "testcase", classname=path, name="no findings", file=path, time=0)
+        element(suite, "testcase", classname=path, name="no findings", time=0)
 
 
 def _case(suite: Element, path: str, finding: Finding) -> None:
     name = f"{finding.code} {finding.name} {finding.line}:{finding.column}"
-    case = element(suite, "testcase", classname=path, name=name, file=path, line=finding.line, time=0)
+    case = element(suite, "testcase", classname=path, name=name, time=0)
     text = f"{path}:{finding.line}:{finding.column}: {finding.text}\n{said(finding)}"
     element(case, "failure", text, message=said(finding), type=finding.severity)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import os
+from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -38,17 +39,46 @@ Object = dict[str, Any]
 
 def render(report: Report, *, stats: bool = False, color: bool = False) -> str:
     """The log, with one run; ``stats`` and ``color`` are ignored."""
-    index = {rule.code: at for at, rule in enumerate(report.rules)}
+    return log(report, results(report))
+
+
+def log(report: Report, listed: list[Object], notes: Sequence[Object] = ()) -> str:
+    """A log of some of a report’s results, a result a line.
+
+    Args:
+        report: what was found.
+        listed: its ``results``, or some of them.
+        notes: notifications beside those of files that could not be read.
+    """
     run = {
         "tool": {"driver": _driver(report)},
-        "invocations": [_invocation(report)],
+        "invocations": [_invocation(report, notes)],
         "columnKind": "unicodeCodePoints",
         "newlineSequences": ["\r\n", "\n", "\r"],
         "originalUriBaseIds": {ROOT: {"description": {"text": "The folder in which checker ran."}}},
         "artifacts": [_artifact(file) for file in report.files],
-        "results": [result for at, file in enumerate(report.files) for result in _results(file, at, index)],
+        "results": listed,
     }
-    return json.dumps({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}, ensure_ascii=False, indent=2) + "\n"
+    return f'{{"$schema": {_json(SCHEMA)}, "version": "2.1.0", "runs": [{_spread(run)}]}}\n'
+
+
+def results(report: Report) -> list[Object]:
+    """The results, file by file in the order of the text, the suppressed among them."""
+    index = {rule.code: at for at, rule in enumerate(report.rules)}
+    return [result for at, file in enumerate(report.files) for result in _results(file, at, index)]
+
+
+def _spread(value: object) -> str:
+    """JSON with each key and each member of a list on a line: indenting more takes ten times as long."""
+    if isinstance(value, dict):
+        return "{\n" + ",\n".join(f"{_json(key)}: {_spread(item)}" for key, item in value.items()) + "\n}"
+    if isinstance(value, list) and value:
+        return "[\n" + ",\n".join(map(_json, value)) + "\n]"
+    return _json(value)
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False)
 
 
 def _driver(report: Report) -> Object:
@@ -76,9 +106,9 @@ def _rule(rule: Rule) -> Object:
     }
 
 
-def _invocation(report: Report) -> Object:
-    notifications = [{"level": "error", "message": _message(error)} for error in report.errors]
-    return {"executionSuccessful": not notifications, "toolExecutionNotifications": notifications}
+def _invocation(report: Report, notes: Sequence[Object]) -> Object:
+    errors = [{"level": "error", "message": message(error)} for error in report.errors]
+    return {"executionSuccessful": not errors, "toolExecutionNotifications": [*errors, *notes]}
 
 
 def _artifact(file: FileReport) -> Object:
@@ -106,7 +136,7 @@ def _result(document: Document, location: Object, index: dict[str, int], finding
     result: Object = {
         "ruleId": finding.code,
         "level": LEVELS[finding.severity],
-        "message": _message(said(finding)),
+        "message": message(said(finding)),
         "locations": [{"physicalLocation": {"artifactLocation": location, "region": region}}],
         "partialFingerprints": {"quotedWordsInContext/v1": mark},
         # §3.27.23: an empty array says “not suppressed”; where one result has it, all do.
@@ -126,7 +156,7 @@ def _fix(document: Document, location: Object, fix: Fix) -> Object:
     replacement = {"deletedRegion": _region(document, fix.start, fix.end), "insertedContent": {"text": fix.replacement}}
     words = f"Write “{fix.replacement}”" if fix.replacement.strip() else "Delete it"
     return {
-        "description": _message(words if fix.safe else f"{words}, if it fits"),
+        "description": message(words if fix.safe else f"{words}, if it fits"),
         "artifactChanges": [{"artifactLocation": location, "replacements": [replacement]}],
         "properties": {"safe": fix.safe},
     }
@@ -146,7 +176,7 @@ def _region(document: Document, start: int, end: int) -> Object:
     }
 
 
-def _message(text: str) -> Object:
+def message(text: str) -> Object:
     """A message; braces and what looks like a link are kept from being taken for markup (§3.11)."""
     return {"text": text.replace("{", "{{").replace("}", "}}").replace("](", "] (")}
 

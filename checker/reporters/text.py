@@ -12,6 +12,8 @@ from checker.report import FileReport, Report
 
 _COLORS = {"critical": "1;31", "major": "33", "minor": "36"}
 _LEAST_WIDTH = 40
+_REACH = 1000
+"""How far from a finding its line is looked at, in code points: a file may be a single line."""
 
 
 def render(report: Report, *, stats: bool = False, color: bool = False) -> str:
@@ -58,13 +60,16 @@ def _finding(file: FileReport, finding: Finding, width: int, color: bool) -> str
 
 def _excerpt(file: FileReport, finding: Finding, width: int, color: bool) -> list[str]:
     """The part of the line around the finding, and a line of marks under it."""
-    line = file.document.line_text(finding.line)
+    whole = file.document.line_text(finding.line)
     start = finding.column - 1
+    cut = max(0, start - _REACH)
+    line = whole[cut : start + _REACH]
+    start -= cut
     end = max(start, min(len(line), start + finding.end - finding.start))
     room = width - 4
     first, last = _window(line, start, end, room)
-    left = "…" if first else ""
-    right = "…" if last < len(line) else ""
+    left = "…" if cut + first else ""
+    right = "…" if cut + last < len(whole) else ""
     shown = _clean(left + line[first:last] + right)
     indent = cells(_clean(left + line[first:start]))
     marks = max(1, cells(_clean(line[start : min(end, last)])))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from bisect import bisect_right
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _MOST_BYTES = 300_000_000
+_TYPES = "[Content_Types].xml"  # every Office document has it
 _WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _SKIPPED = frozenset({"del", "moveFrom", "Fallback", "instrText"})
 LINE_BREAK = "\v"  # a break inside a paragraph, as Word writes it into text: a line is a paragraph
@@ -121,7 +123,7 @@ def open_word(data: bytes, name: str) -> Word:
     try:
         word = open_docx(io.BytesIO(data))
     except Exception as error:  # python-docx lets errors of zipfile, zlib, lxml and its own through
-        reason = str(error).splitlines()[0][:120] if str(error) else type(error).__name__
+        reason = re.sub(r"^file '<.*?>' is", "it is", str(error)).splitlines()[0][:120] if str(error) else type(error).__name__
         raise InputError(f"{name}: not a Word document that can be read: {reason}") from None
     if word.element.body is None:
         raise InputError(f"{name}: not a Word document that can be read: it has no body")
@@ -140,10 +142,12 @@ def _look(data: bytes, name: str) -> None:
         raise InputError(f"{name}: not a Word document (.docx), whatever its name says; name its kind with --reader")
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            size = sum(part.file_size for part in archive.infolist())
+            parts = {part.filename: part.file_size for part in archive.infolist()}
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
         raise InputError(f"{name}: a broken Word document: the archive is damaged or cut short") from None
-    if size > _MOST_BYTES:
+    if _TYPES not in parts:
+        raise InputError(f"{name}: an archive, but not a Word document (.docx), whatever its name says")
+    if (size := sum(parts.values())) > _MOST_BYTES:
         raise InputError(f"{name}: {size / 1e6:,.0f} MB when unpacked, too much for a Word document")
 
 

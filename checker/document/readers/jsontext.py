@@ -27,7 +27,8 @@ def load_json(text: str, name: str) -> Any:
     try:
         return json.loads(text.removeprefix("\ufeff"))
     except json.JSONDecodeError as error:
-        raise InputError(f"{name}: not JSON (line {error.lineno}): {error.msg[:1].lower()}{error.msg[1:]}") from None
+        line = f" (line {error.lineno})" if "\n" in text.strip() else ""
+        raise InputError(f"{name}: not JSON{line}: {error.msg[:1].lower()}{error.msg[1:]}") from None
     except (ValueError, RecursionError):
         raise InputError(f"{name}: not JSON that can be read: nested too deep, or a number too long") from None
 

@@ -20,6 +20,8 @@ def decode(data: bytes, name: str) -> str:
     Raises:
         InputError: the bytes are binary or not UTF-8.
     """
+    if data.startswith(b"{\\rtf"):
+        raise InputError(f"{name}: RTF, not plain text; save it as text or as .docx")
     if b"\x00" in data[:65536]:
         hint = "save it as UTF-8" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "give a text file"
         raise InputError(f"{name}: binary file, not text; {hint}")
