@@ -95,6 +95,7 @@ class Rule(ABC):
         doubtful: a rule of the same code for those of its findings that are hints, where to look for
             them costs time that an article not shown to be translated need not pay.
         absorbs: whether findings inside its own are dropped.
+        alone: whether nothing else is reported of an article in which it finds something.
         whole_article: whether it judges how an article is built: silent on lists of segments.
         local: whether what it finds in a paragraph follows from that paragraph’s text and zone
             alone, so that an editor’s session need not look at the others again.
@@ -116,6 +117,7 @@ class Rule(ABC):
     hint: bool = False
     doubtful: Rule | None = None
     absorbs: bool = False
+    alone: bool = False
     whole_article: bool = False
     local: bool = False
     examples: tuple[Example, ...] = ()

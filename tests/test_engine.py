@@ -177,3 +177,8 @@ with ThreadPoolExecutor(6) as pool:
 """
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True, cwd=ROOT)
     assert set(done.stdout.split()) == {"1"}, done.stdout + done.stderr
+
+
+def test_of_a_french_article_nothing_is_reported_but_that_it_is_french() -> None:
+    text = "Le ministre a présenté sa démission lundi soir, à l’issue d’un long débat avec les élus de son parti : « C’est fini », a-t-il dit."
+    assert codes(text) == ["FRE106"]

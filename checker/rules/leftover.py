@@ -177,6 +177,7 @@ class NotEnglish(Rule):
     summary = "The article is not in English"
     message = "the article is in French: is this the right file?"
     suggestion = "check the translation"
+    alone = True
     rationale = "The source was passed instead of the translation, or nothing was translated."
     issue_type = "untranslated"
     examples = (ex("⟦Le ministre⟧ a présenté sa démission lundi soir, à l’issue d’un long débat avec les élus de son parti."),)
