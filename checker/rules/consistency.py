@@ -88,7 +88,7 @@ class MixedSpelling(Rule):
     confidence = 0.8
     hint = True
     examples = (ex("The defense of the center was organized in a ⟦car park⟧ by the theater."),)
-    misses = ("The defence of the centre was organised in a car park.", "The center organized it.")
+    misses = ("The defence of the centre was organised in a car park.", "The center organized it.", "The literary prize at the theatre was realistic, the honorary analyses of the centre humorous.")
 
     @cached_property
     def _forms(self) -> tuple[re.Pattern[str], re.Pattern[str]]:
