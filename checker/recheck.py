@@ -11,6 +11,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
 
 from checker.config import Config
 from checker.document import Document, Paragraph
@@ -19,6 +20,9 @@ from checker.engine import Engine, Reported
 from checker.report import FileReport
 from checker.rule import Hit, Rule
 from checker.rules.phrase_rules import Found, PhraseRule, PhraseSearch
+
+if TYPE_CHECKING:
+    from checker.comparison import Comparison
 
 BATCH = 30_000
 """Characters that are searched between two looks at whether the check is still wanted."""
@@ -81,8 +85,8 @@ class Rechecker(Engine):
     Args and errors as ``Engine``. What is remembered of an article is what its last check saw.
     """
 
-    def __init__(self, config: Config | None = None) -> None:
-        super().__init__(config)
+    def __init__(self, config: Config | None = None, *, comparing: bool = False) -> None:
+        super().__init__(config, comparing=comparing)
         self._local = [rule for rule in (*self._plain, *self._hints, *self._doubtful) if rule.local]
         self._known: dict[Key, Remembered] = {}
         self._seen: dict[Key, Remembered] = {}
@@ -95,19 +99,20 @@ class Rechecker(Engine):
         self._search = PhraseSearch(rules)
         return _Recalled(self, hint=False), _Recalled(self, hint=True)
 
-    def recheck(self, document: Document, stop: Callable[[], bool]) -> FileReport:
+    def recheck(self, document: Document, stop: Callable[[], bool], *comparisons: Comparison) -> FileReport:
         """Check the article as it is now.
 
         Args:
             document: the article.
             stop: asked now and then; the check is given up when it says so.
+            *comparisons: as ``check`` takes them.
 
         Raises:
             Superseded: ``stop`` said so.
         """
         self._stop, self._seen = stop, {}
         try:
-            report = self.check(document)
+            report = self.check(document, *comparisons)
             self._known = self._seen
             return report
         finally:

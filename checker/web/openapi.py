@@ -9,6 +9,7 @@ from checker.finding import FAMILIES, SEVERITIES
 from checker.reporters import FORMATS
 from checker.version import __version__
 from checker.web.companions import KINDS
+from checker.web.requests import LONGEST_TAB
 
 Schema = dict[str, Any]
 
@@ -31,6 +32,7 @@ def description(max_size: int) -> Schema:
         **{kind: {"type": ["string", "null"], "description": f"The text of a {kind} to compare with."} for kind in KINDS},
     }
     shown = {**article, "outline": _nullable("Outline")}
+    tab = {"type": ["string", "null"], "minLength": 1, "maxLength": LONGEST_TAB, "description": "Any name of the one who asks about one article again and again: its paragraphs are remembered in memory and the next answer comes sooner."}
     file = {"file": {"$ref": "#/components/schemas/File"}, "text_field": {"type": ["string", "null"], "description": "The field of a JSON Lines record that holds the text."}}
     export = {
         **shown,
@@ -45,7 +47,7 @@ def description(max_size: int) -> Schema:
             "title": "checker",
             "version": __version__,
             "summary": "Finds what a machine translation from French leaves in an English article.",
-            "description": "Nothing is stored: each request brings the text that it is about. Offsets are Unicode code points, 0-based, end exclusive.",
+            "description": "Nothing is stored on disk: each request brings the text that it is about. Offsets are Unicode code points, 0-based, end exclusive.",
             "license": {"name": "MIT", "identifier": "MIT"},
         },
         "paths": {
@@ -61,7 +63,7 @@ def description(max_size: int) -> Schema:
             "/api/check": _post(
                 "check",
                 "Check an article, given as text (offsets count in it) or as a file (offsets count in the decoded file).",
-                {"oneOf": [_object(shown, "text"), _object({**article, **file} | {"text": {"type": "null"}, "outline": {"type": "null"}}, "file")]},
+                {"oneOf": [_object({**shown, "tab": tab}, "text"), _object({**article, **file} | {"text": {"type": "null"}, "outline": {"type": "null"}}, "file")]},
                 "Checked",
             ),
             "/api/export": _post(

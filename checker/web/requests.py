@@ -19,6 +19,7 @@ T = TypeVar("T")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 UNNAMED = "article.txt"
 LONGEST_NAME = 255
+LONGEST_TAB = 64
 MOST_SELECTORS = 500
 
 
@@ -132,6 +133,14 @@ def name(request: Fields, default: str = UNNAMED) -> str:
     bare = PureWindowsPath(PurePosixPath(value).name).name
     bare = "".join(char for char in bare if char.isprintable()).strip()
     return bare[-LONGEST_NAME:] or default
+
+
+def tab(request: Fields) -> str | None:
+    """The field ``tab``: what the tab that asks calls itself."""
+    value = request.maybe("tab", str)
+    if value is not None and not 0 < len(value) <= LONGEST_TAB:
+        raise BadRequest(422, f"tab: give 1 to {LONGEST_TAB} characters")
+    return value
 
 
 def clean(text: str) -> str:

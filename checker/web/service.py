@@ -20,6 +20,7 @@ from checker.document import Document
 from checker.document.readers import READERS, known_suffixes
 from checker.engine import Engine
 from checker.finding import FAMILIES, SEVERITIES, Finding
+from checker.recheck import Rechecker
 from checker.report import FileReport, Report
 from checker.reporters import FORMATS, render
 from checker.reporters.json import VERSION, finding_object
@@ -30,6 +31,7 @@ from checker.web import requests
 from checker.web.companions import KINDS, comparisons
 from checker.web.requests import BadRequest, Fields, Options, Place
 from checker.web.sheet import NotWritable, Sheet
+from checker.web.tabs import Tabs
 from checker.wordings import wordings
 
 FILE = "file"
@@ -49,18 +51,15 @@ class Service:
     def __init__(self, config: Config, max_size: int) -> None:
         self._config = config.with_options(deep="no")  # it takes seconds
         self.max_size = max_size
-        self.engine = lru_cache(_ENGINES)(self._engine)
+        self.engine = lru_cache(_ENGINES)(lambda chosen: Engine(self._chosen(chosen), comparing=True))
+        self._tabs = Tabs(lambda chosen: Rechecker(self._chosen(chosen), comparing=True))
 
-    def _engine(self, chosen: Options) -> Engine:
-        config = self._config
-        return Engine(
-            config.with_options(
-                select=chosen.select,
-                ignore=(*config.ignore, *chosen.ignore),
-                quotes=chosen.quotes,
-                min_severity=chosen.min_severity,
-            ),
-            comparing=True,
+    def _chosen(self, chosen: Options) -> Config:
+        return self._config.with_options(
+            select=chosen.select,
+            ignore=(*self._config.ignore, *chosen.ignore),
+            quotes=chosen.quotes,
+            min_severity=chosen.min_severity,
         )
 
     def warm(self) -> None:
@@ -107,13 +106,18 @@ class Service:
 
     def check(self, value: Any) -> dict[str, Any]:
         """The findings of an article, each with what may be written in its place."""
-        request = Fields(value, (*_ARTICLE, "file", "text_field"))
+        request = Fields(value, (*_ARTICLE, "file", "text_field", "tab"))
         if request.has("text") == request.has("file"):
             raise BadRequest(422, "give either text or file")
         document = (requests.file_document if request.has("file") else requests.text_document)(request, self.max_size)
-        engine = self.engine(requests.options(request))
+        chosen, tab = requests.options(request), requests.tab(request)
+        engine = self.engine(chosen)
         compared, notes = comparisons(document, requests.companions(request, tuple(KINDS), self.max_size))
-        report = engine.check(document, *compared)
+        if tab:
+            with self._tabs.engine(tab, chosen) as rechecker:
+                report = rechecker.recheck(document, lambda: False, *compared)
+        else:
+            report = engine.check(document, *compared)
         rules = {rule.code: rule for rule in engine.rules}
         return {
             "version": VERSION,

@@ -5,11 +5,12 @@
 import { Positions } from "./positions.js";
 import { Unreachable, get, post } from "./server.js";
 
-const PAUSES = [50, 500]; // milliseconds without a key before a check: half as long as the last one took
+const PAUSES = [30, 500]; // milliseconds without a key before a check: half as long as the last one took
 const REST = 700; // milliseconds without a key before the article is compared with another text
 const COMPARED = ["reference", "source"]; // families of findings that come from that
 export const LONGEST = 200_000; // characters that are checked while typing
 const RETRIES = [1000, 2000, 4000, 8000]; // milliseconds
+const TAB = crypto.getRandomValues(new Uint32Array(4)).join("-"); // by which the server knows the paragraphs again
 
 export class Checks extends EventTarget {
   constructor(article, options) {
@@ -57,7 +58,7 @@ export class Checks extends EventTarget {
     try {
       const { companion, ...options } = this.options();
       const compared = Object.keys(companion).length > 0;
-      const request = { ...sent(text, doc, positions), options, ...(comparing ? companion : {}) };
+      const request = { ...sent(text, doc, positions), tab: TAB, options, ...(comparing ? companion : {}) };
       const answer = await post("/api/check", request, running.signal);
       if (this.running !== running) return;
       this.failures = 0;
