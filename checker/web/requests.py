@@ -13,6 +13,7 @@ from typing import Any, TypeVar
 from checker.document import Document, InputError
 from checker.document.readers import READERS, read_plain
 from checker.finding import SEVERITIES
+from checker.web.companions import BY_LANGUAGE, KINDS, kind_of
 from checker.web.sheet import Outline
 
 T = TypeVar("T")
@@ -184,14 +185,14 @@ def text_document(request: Fields, limit: int) -> Document:
     return read(text.encode(), called, by)
 
 
-def companions(request: Fields, kinds: tuple[str, ...], limit: int) -> dict[str, str]:
+def companions(request: Fields, limit: int) -> dict[str, str]:
     """The texts to compare with, by kind; a blank one is none."""
     found: dict[str, str] = {}
-    for kind in kinds:
-        text = clean(request.maybe(kind, str) or "")
+    for field in (*KINDS, BY_LANGUAGE):
+        text = clean(request.maybe(field, str) or "")
         prove_size(len(text.encode()), limit)
         if text.strip():
-            found[kind] = text
+            found.setdefault(kind_of(text) if field == BY_LANGUAGE else field, text)
     return found
 
 

@@ -20,6 +20,7 @@ from checker.document import Document
 from checker.document.readers import READERS, known_suffixes
 from checker.engine import Engine
 from checker.finding import FAMILIES, SEVERITIES, Finding
+from checker.french.paragraphs import language_of_article
 from checker.recheck import Rechecker
 from checker.report import FileReport, Report
 from checker.reporters import FORMATS, render
@@ -28,7 +29,7 @@ from checker.rule import Rule
 from checker.rules.phrase_rules import PhraseRule
 from checker.version import __version__
 from checker.web import requests
-from checker.web.companions import KINDS, comparisons
+from checker.web.companions import BY_LANGUAGE, KINDS, comparisons
 from checker.web.requests import BadRequest, Fields, Options, Place
 from checker.web.sheet import NotWritable, Sheet
 from checker.web.tabs import Tabs
@@ -37,7 +38,7 @@ from checker.wordings import wordings
 FILE = "file"
 _ENGINES = 16
 _SUFFIX = {"checkstyle": "xml", "gitlab": "gitlab.json", "junit": "xml", "markdown": "md", "text": "txt", "github": "txt"}
-_ARTICLE = ("text", "outline", "reader", "name", "options", *KINDS)
+_ARTICLE = ("text", "outline", "reader", "name", "options", *KINDS, BY_LANGUAGE)
 
 
 class Service:
@@ -78,7 +79,6 @@ class Service:
             "suffixes": known_suffixes(),
             "readers": list(READERS),
             "reports": list(FORMATS),
-            "comparisons": list(KINDS),
             "families": list(FAMILIES.values()),
             "severities": list(SEVERITIES),
         }
@@ -112,12 +112,12 @@ class Service:
         document = (requests.file_document if request.has("file") else requests.text_document)(request, self.max_size)
         chosen, tab = requests.options(request), requests.tab(request)
         engine = self.engine(chosen)
-        compared, notes = comparisons(document, requests.companions(request, tuple(KINDS), self.max_size))
+        compared, notes = comparisons(document, requests.companions(request, self.max_size))
         if tab:
             with self._tabs.engine(tab, chosen) as rechecker:
-                report = rechecker.recheck(document, lambda: False, *compared)
+                report = rechecker.recheck(document, lambda: False, *compared.values())
         else:
-            report = engine.check(document, *compared)
+            report = engine.check(document, *compared.values())
         rules = {rule.code: rule for rule in engine.rules}
         return {
             "version": VERSION,
@@ -125,6 +125,8 @@ class Service:
             "name": document.path,
             "words": report.words,
             "score": asdict(report.score),
+            "language": language_of_article(document.text),
+            "compared": list(compared),
             "notes": notes,
             "findings": [
                 {**finding_object(found), "wordings": [asdict(fix) for fix in wordings(found, document, _entry(rules.get(found.code), found))]}
@@ -141,8 +143,8 @@ class Service:
         dismissed = requests.places(request)
         if wanted == FILE:
             return self._file(request, document.raw, engine, dismissed)
-        compared, notes = comparisons(document, requests.companions(request, tuple(KINDS), self.max_size))
-        return _report(engine, engine.check(document, *compared), dismissed, wanted, notes)
+        compared, notes = comparisons(document, requests.companions(request, self.max_size))
+        return _report(engine, engine.check(document, *compared.values()), dismissed, wanted, notes)
 
     def _file(self, request: Fields, text: str, engine: Engine, dismissed: list[Place]) -> dict[str, Any]:
         called, reader = requests.name(request), requests.reader(request)

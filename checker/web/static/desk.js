@@ -52,6 +52,7 @@ function draw() {
   else layer.show(article.area.value, article.area.value === article.text ? findings : [], activeId);
   notes.show(findings, activeId, article.text);
   document.body.classList.toggle("reading", Boolean(activeId));
+  document.body.classList.toggle("blank", !article.text.trim());
   drawHead(findings);
 }
 
@@ -72,7 +73,7 @@ function drawHead(findings) {
   $("fix-all").textContent = `Apply ${number(fixes.length, "safe fix", "safe fixes")}`;
   choices.draw(article.open);
   drawDismissed(doc.dismissed);
-  companion.note(summary?.notes ?? []);
+  companion.note(summary);
   const clean = summary && !findings.length && article.text.trim() && checks.state === "idle";
   $("empty").hidden = !clean && Boolean(article.text.trim());
   $("empty").textContent = !article.text.trim() ? "Findings appear here while you write." : article.open.length ? "All findings are filtered out." : "Nothing to report. What reads well may still say something else than the French.";
@@ -98,13 +99,28 @@ function drawState() {
   }
   if (state === "unreachable" || state === "idle") $("banner").hidden = state === "idle";
   document.body.classList.toggle("busy", state === "checking" || state === "waiting");
-  $("notice").hidden = !message;
-  $("notice").replaceChildren(message, ...(state === "long" ? [" ", element("button", { type: "button", onclick: () => checks.now() }, "Check it now")] : []));
+  const french = !message && checks.summary?.language === "fr";
+  $("notice").hidden = !message && !french;
+  if (french) $("notice").replaceChildren(...frenchNotice());
+  else $("notice").replaceChildren(message, ...(state === "long" ? [" ", element("button", { type: "button", onclick: () => checks.now() }, "Check it now")] : []));
   if (state === "checking" && article.text.length > LONGEST) {
     $("notice").hidden = false;
     $("notice").textContent = "Checking… a long text takes its time.";
   }
   show();
+}
+
+// The French stands where the English belongs.
+function frenchNotice() {
+  const label = companion.text.trim() ? "Exchange the two texts" : "Keep it as the original";
+  const exchange = () => {
+    const { text } = article;
+    article.replace(companion.text, BLANK);
+    companion.text = text;
+    article.area.focus();
+    say(article.text ? "Exchanged: the English above, the French below." : "The French is kept below. Paste the English here.");
+  };
+  return ["This text is in French; the desk reads the English. ", element("button", { type: "button", onclick: exchange }, label)];
 }
 
 // Say something to eyes and ears; what went wrong stays longer.
@@ -208,7 +224,7 @@ function save() {
 function saveNow() {
   clearTimeout(saving);
   const { text, doc, area } = article;
-  const state = { text, doc, caret: [area.selectionStart, area.selectionEnd], choices: choices.state, companion: companion.state, top: scrollY };
+  const state = { text, doc, caret: [area.selectionStart, area.selectionEnd], choices: choices.state, companion: companion.text, top: scrollY };
   const fits = keep(state);
   if (!fits && !warned) say("The text is too long for the browser to keep over a reload: save it.", true);
   warned = !fits;
@@ -272,11 +288,10 @@ async function learn() {
   try {
     const [about, known] = await Promise.all([get("/api/about"), get("/api/rules")]);
     checks.maxSize = about.max_size;
-    files.reports = ["html", "json", "markdown", "text"].filter((name) => about.reports.includes(name));
+    files.reports = about.reports;
     $("file").accept = about.suffixes.join(",");
     $("formats").textContent = `Opens ${about.suffixes.join(" ")}`;
     choices.families = about.families;
-    companion.kinds = about.comparisons;
     for (const rule of known.rules) rules.set(rule.code, rule);
   } catch {
     // the next check says that the server does not answer
@@ -288,7 +303,7 @@ async function begin() {
   for (const [severity, glyph] of Object.entries(GLYPHS)) $("chips").querySelector(`[data-severity=${severity}]`).dataset.glyph = glyph;
   if (state) {
     choices.state = state.choices;
-    companion.state = state.companion;
+    companion.text = state.companion ?? "";
   }
   if (state?.text) {
     article.area.value = article.text = state.text;

@@ -6,6 +6,7 @@ import { Positions } from "./positions.js";
 import { fromBase64, post, toBase64 } from "./server.js";
 
 const LONG_PASTE = 10_000; // characters
+const REPORTS = { html: "Web page", text: "Plain text", markdown: "Markdown", json: "JSON" }; // those for people and their programs
 
 export class Files {
   constructor(article, checks, companion, options, say) {
@@ -73,7 +74,7 @@ export class Files {
     $("save-text").hidden = !doc.file;
     $("keep-choice").hidden = binary || !doc.dismissed.length;
     $("save-problem").textContent = "";
-    $("report-format").replaceChildren(...this.reports.map((name) => element("option", { value: name }, name)));
+    $("report-format").replaceChildren(...Object.keys(REPORTS).filter((name) => this.reports.includes(name)).map((name) => element("option", { value: name }, REPORTS[name])));
     $("save-dialog").showModal();
   }
 
