@@ -240,6 +240,7 @@ def test_nothing_slips_in(browser: Browser, article: Path) -> None:
     }""")
     assert page.evaluate("window.slipped") is None
     assert page.evaluate("getComputedStyle(document.querySelector('body > p')).color") != "rgb(255, 0, 0)"
+
     def told() -> list[str]:
         return [line for line in complaints(page) if "Content Security Policy" in line]
 
