@@ -144,7 +144,7 @@ def test_only_the_desks_own_page_may_ask(client: TestClient, headers: dict[str, 
     assert not [name for name in answer.headers if name.startswith("access-control")]
 
 
-@pytest.mark.parametrize("path", ["/", "/static/desk.js", "/static/desk.css", "/api/rules", "/api/about", "/nothing", "/static/", "/static/../app.py", "/static/%2e%2e/app.py"])
+@pytest.mark.parametrize("path", ["/", "/static/desk.js", "/static/desk.css", "/static/house.css", "/api/rules", "/api/about", "/nothing", "/static/", "/static/../app.py", "/static/%2e%2e/app.py"])
 def test_every_answer_carries_the_policy(client: TestClient, path: str) -> None:
     answer = client.get(path)
     assert answer.headers["content-security-policy"] == POLICY

@@ -5,6 +5,7 @@ import { Checks, LONGEST } from "./checks.js";
 import { Companion } from "./companion.js";
 import { $, element, number } from "./dom.js";
 import { Files } from "./files.js";
+import { drawHead } from "./head.js";
 import { keep, kept } from "./keep.js";
 import { bindKeys } from "./keys.js";
 import { Layer } from "./layer.js";
@@ -53,40 +54,7 @@ function draw() {
   notes.show(findings, activeId, article.text);
   document.body.classList.toggle("reading", Boolean(activeId));
   document.body.classList.toggle("blank", !article.text.trim());
-  drawHead(findings);
-}
-
-function drawHead(findings) {
-  const { doc } = article;
-  const { summary } = checks;
-  const fixes = article.safeFixes;
-  $("name").textContent = doc.name || (article.text ? "Untitled" : "New article");
-  document.title = `${doc.name || "Desk"} – checker`;
-  const score = summary?.score.value == null ? "" : `, score ${summary.score.value.toFixed(1)}`;
-  $("figures").textContent = summary && article.text.trim() ? `${number(summary.words, "word")}${score}` : "";
-  $("count").textContent = article.text.trim() && summary ? String(findings.length) : "";
-  $("new").hidden = !article.text && doc === BLANK;
-  $("undo").disabled = !article.history.done.length;
-  $("redo").disabled = !article.history.undone.length;
-  $("previous").disabled = $("next").disabled = !findings.length;
-  $("fix-all").hidden = !fixes.length;
-  $("fix-all").textContent = `Apply ${number(fixes.length, "safe fix", "safe fixes")}`;
-  choices.draw(article.open);
-  drawDismissed(doc.dismissed);
-  companion.note(summary);
-  const clean = summary && !findings.length && article.text.trim() && checks.state === "idle";
-  $("empty").hidden = !clean && Boolean(article.text.trim());
-  $("empty").textContent = !article.text.trim() ? "Findings appear here while you write." : article.open.length ? "All findings are filtered out." : "Nothing to report. What reads well may still say something else than the French.";
-}
-
-function drawDismissed(places) {
-  $("dismissed").hidden = !places.length;
-  $("dismissed-count").textContent = `(${places.length})`;
-  $("dismissed-list").replaceChildren(
-    ...places.map((place) =>
-      element("li", {}, element("span", {}, `${place.text.trim().slice(0, 60) || "white space"} `), element("span", { class: "soft" }, place.code), " ", element("button", { type: "button", onclick: () => article.restore(place) }, "Restore", element("span", { class: "sr" }, ` “${place.text.slice(0, 60)}”`))),
-    ),
-  );
+  drawHead(findings, { article, checks, choices, companion });
 }
 
 function drawState() {
