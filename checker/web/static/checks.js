@@ -2,6 +2,7 @@
 //
 // Events: "state", with `state` one of idle, waiting, checking, long, refused, unreachable.
 
+import { key } from "./article.js";
 import { Positions } from "./positions.js";
 import { Unreachable, get, post } from "./server.js";
 
@@ -65,8 +66,7 @@ export class Checks extends EventTarget {
       if (!comparing) this.pause = Math.min(PAUSES[1], Math.max(PAUSES[0], (performance.now() - started) / 2));
       const found = answer.findings.map((finding) => inUnits(finding, positions));
       if (compared && !comparing) {
-        found.push(...this.article.findings.filter((finding) => COMPARED.includes(finding.family)));
-        found.sort((a, b) => a.start - b.start || a.end - b.end);
+        keepCompared(found, this.article.findings);
         this.timer = setTimeout(() => this.now(true), REST);
       } else {
         this.summary = answer;
@@ -117,6 +117,14 @@ export class Checks extends EventTarget {
     this.message = message;
     this.dispatchEvent(new Event("state"));
   }
+}
+
+// What the last comparison told holds until the next one.
+function keepCompared(found, before) {
+  const sources = new Map(before.map((finding) => [key(finding), finding.source]));
+  for (const finding of found) finding.source ??= sources.get(key(finding));
+  found.push(...before.filter((finding) => COMPARED.includes(finding.family)));
+  found.sort((a, b) => a.start - b.start || a.end - b.end);
 }
 
 const bytes = (text) => new TextEncoder().encode(text).length;
