@@ -55,15 +55,17 @@ def test_drop_mend_and_download_a_file(desk: Callable[..., Any], name: str) -> N
     assert data.decode().replace("\r\n", "\n") == article(page).input_value() and b"checker: ignore" not in data
 
 
-def test_a_word_file_is_read_and_not_written(desk: Callable[..., Any]) -> None:
-    pytest.importorskip("docx")
+def test_a_word_file_comes_back_with_tracked_changes(desk: Callable[..., Any]) -> None:
     path = SAMPLES / "formats/school-society.mt.en.docx"
     page = desk()
     drop(page, path)
     expect(notes(page)).to_have_count(len(Engine().check(Document.from_path(path)).findings))
-    page.locator("#save").click()
-    expect(page.locator("#own-note")).to_contain_text("Word document, which is read here but not written")
-    expect(page.locator("#save-file")).to_be_disabled()
+    page.locator("#fix-all").click()
+    settled(page)
+    called, data = download(page, "#save-file")
+    expect(page.locator("#own-note")).to_contain_text("with what you changed as tracked changes")
+    text = article(page).input_value()
+    assert called == path.name and Document.from_bytes(data, path=called).text.split() == text.split() != Document.from_path(path).text.split()
     called, _ = download(page, "#save-text")
     assert called == "school-society.mt.en.txt"
 

@@ -8,6 +8,7 @@ from html import unescape
 from pathlib import Path
 
 import pytest
+import word_documents as docx
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from starlette.testclient import TestClient
@@ -16,8 +17,10 @@ from web_client import SAMPLES, content, desk_client, places, sent
 from checker.document import Document
 from checker.engine import Engine
 from checker.web.sheet import NotWritable, Sheet, changes
+from checker.web.word import with_changes
 
 FORMATS = sorted(path for path in (SAMPLES / "formats").iterdir() if path.suffix != ".md" or ".en." in path.name)
+WORDS = st.lists(st.sampled_from(["a", "b ", " ", "\n", "\n\n", "é", "😀", "word", "&", "<"]), max_size=30).map("".join)
 
 
 @pytest.fixture(scope="module")
@@ -44,11 +47,45 @@ def test_the_corrected_text_goes_back_into_the_file(client: TestClient, path: Pa
     paragraphs = text.split("\n\n")
     text = "\n\n".join([*paragraphs[:2], *paragraphs[3:]])
     answer = client.post("/api/export", json={"text": text, "file": sent(path), "outline": opened["outline"]})
-    if path.suffix == ".docx":
-        assert answer.status_code == 409 and "docx files are read but not written" in answer.json()["error"]
-        return
     again = client.post("/api/open", json={"file": {"name": path.name, "content": answer.json()["content"]}}).json()
     assert again["text"] == text and again["encoding"] == opened["encoding"]
+
+
+def test_a_word_file_takes_the_changes_as_tracked_ones(client: TestClient) -> None:
+    path = SAMPLES / "formats/school-society.mt.en.docx"
+    file, text = sent(path), client.post("/api/open", json={"file": sent(path)}).json()["text"]
+    assert content(client.post("/api/export", json={"text": text, "file": file})) == path.read_bytes()
+    findings = client.post("/api/check", json={"text": text}).json()["findings"]
+    changed = text.replace("the", "THE", 3) + " At the end."
+    answer = client.post("/api/export", json={"text": changed, "file": file, "dismissed": places(findings[:1])})
+    assert answer.json()["name"] == path.name and answer.json()["notes"] == ["Dismissals are not kept: docx files have no place for comments."]
+    accepted, rejected = docx.opened(content(answer)), docx.opened(content(answer))
+    docx.accept(accepted)
+    docx.reject(rejected)
+    assert docx.text_of(accepted).split() == changed.split() and docx.text_of(rejected).split() == text.split()
+    answer = client.post("/api/export", json={"text": text.replace("\n\n", "\n\nA new paragraph.\n\n", 1), "file": file})
+    assert answer.status_code == 409 and "make that change in Word" in answer.json()["error"]
+
+
+@settings(max_examples=30, deadline=None)
+@given(st.data())
+def test_a_word_file_takes_an_edit_or_says_that_it_cannot(data: st.DataObject) -> None:
+    path = SAMPLES / "formats/school-society.mt.en.docx"
+    file = path.read_bytes()
+    sheet = Sheet(Document.from_path(path))
+    text = sheet.text
+    for _ in range(data.draw(st.integers(1, 3))):
+        start = data.draw(st.integers(0, len(text)))
+        end = min(len(text), start + data.draw(st.integers(0, 60)))
+        text = text[:start] + data.draw(WORDS) + text[end:]
+    try:
+        written = with_changes(file, sheet, text)
+    except NotWritable:
+        return
+    assert Sheet(Document.from_bytes(written, path="a.docx")).text.split() == text.split()
+    rejected = docx.opened(written)
+    docx.reject(rejected)
+    assert docx.normal(rejected) == docx.normal(docx.opened(file))
 
 
 def test_what_a_format_cannot_hold_is_refused(client: TestClient) -> None:
@@ -101,9 +138,6 @@ def test_formats_without_comments_say_so(client: TestClient) -> None:
     findings = client.post("/api/check", json=shown).json()["findings"]
     answer = client.post("/api/export", json={**shown, "file": sent(path), "dismissed": places(findings[:1])})
     assert "Dismissals are not kept" in answer.json()["notes"][0] and content(answer) == path.read_bytes()
-
-
-WORDS = st.lists(st.sampled_from(["a", "b ", " ", "\n", "\n\n", "é", "😀", "word", "&", "<"]), max_size=30).map("".join)
 
 
 @given(WORDS, WORDS)

@@ -134,7 +134,7 @@ def _schemas(max_size: int) -> dict[str, Schema]:
                 "reader": {"enum": list(READERS)},
                 "text": _TEXT,
                 "outline": _nullable("Outline"),
-                "encoding": {"type": ["string", "null"], "description": "Null where the file is read but not written."},
+                "encoding": {"type": ["string", "null"], "description": "Null where the file is not text: changes of a Word file are tracked in it."},
                 "words": {"type": "integer"},
                 "dismissed": {"type": "array", "items": {"$ref": "#/components/schemas/Place"}},
             }

@@ -149,15 +149,20 @@ def clean(text: str) -> str:
     return _SURROGATE.sub("\ufffd", text)
 
 
-def file_document(request: Fields, limit: int, *, field: str = "file") -> Document:
-    """The field ``file``: an object with the ``name`` of a file and its bytes in base64."""
-    fields = Fields(request.get(field, dict), ("name", "content"), field)
+def file_data(request: Fields, limit: int) -> tuple[str, bytes]:
+    """The field ``file``: an object with the ``name`` of a file and its bytes in base64; both."""
+    fields = Fields(request.get("file", dict), ("name", "content"), "file")
     try:
         data = base64.b64decode(fields.get("content", str), validate=True)
     except (binascii.Error, ValueError):
-        raise BadRequest(422, f"{field}.content: give the file’s bytes in base64") from None
+        raise BadRequest(422, "file.content: give the file’s bytes in base64") from None
     prove_size(len(data), limit)
-    called = name(fields)
+    return name(fields), data
+
+
+def file_document(request: Fields, limit: int) -> Document:
+    """The field ``file``, read."""
+    called, data = file_data(request, limit)
     return read(data, called, reader(request), clean(request.maybe("text_field", str) or "text"))
 
 

@@ -28,7 +28,7 @@ from checker.reporters.json import VERSION, finding_object
 from checker.rule import Rule
 from checker.rules.phrase_rules import PhraseRule
 from checker.version import __version__
-from checker.web import requests
+from checker.web import requests, word
 from checker.web.companions import BY_LANGUAGE, KINDS, comparisons
 from checker.web.requests import BadRequest, Fields, Options, Place
 from checker.web.sheet import NotWritable, Sheet
@@ -152,6 +152,9 @@ class Service:
             if request.has("file"):
                 sheet = Sheet(requests.file_document(request, self.max_size), reader)
                 called, reader = sheet.document.path, sheet.reader
+                if reader == word.READER:
+                    data = word.with_changes(requests.file_data(request, self.max_size)[1], sheet, text)
+                    return _download(called, data, _not_kept(reader) if dismissed else [])
                 written = sheet.written(text)
             else:
                 reader = reader or "plain"
@@ -196,12 +199,16 @@ def _report(engine: Engine, report: FileReport, dismissed: list[Place], wanted: 
     return _download(name, text.encode("utf-8", "backslashreplace"), notes)
 
 
+def _not_kept(reader: str) -> list[str]:
+    return [f"Dismissals are not kept: {reader} files have no place for comments."]
+
+
 def _silenced(engine: Engine, written: Document, reader: str, text: str, dismissed: list[Place]) -> tuple[str, list[str]]:
     """The file with comments for what was dismissed, proved by checking it again; and what to say."""
     if not dismissed:
         return written.raw, []
     if reader not in COMMENT_FORMATS:
-        return written.raw, [f"Dismissals are not kept: {reader} files have no place for comments."]
+        return written.raw, _not_kept(reader)
     findings = engine.check(written).findings
     chosen = _found_again(written, reader, findings, text, dismissed)
     raw = with_suppressions(written, findings, chosen, by_line=reader in LINE_FORMATS)
