@@ -32,7 +32,7 @@ from checker.web import requests, word
 from checker.web.companions import BY_LANGUAGE, KINDS, comparisons
 from checker.web.requests import BadRequest, Fields, Options, Place
 from checker.web.sheet import NotWritable, Sheet
-from checker.web.tabs import Tabs
+from checker.web.tabs import LARGEST, Tabs
 from checker.wordings import wordings
 
 FILE = "file"
@@ -113,7 +113,7 @@ class Service:
         chosen, tab = requests.options(request), requests.tab(request)
         engine = self.engine(chosen)
         compared, notes = comparisons(document, requests.companions(request, self.max_size))
-        if tab:
+        if tab and len(document.text) <= LARGEST:
             with self._tabs.engine(tab, chosen) as rechecker:
                 report = rechecker.recheck(document, lambda: False, *compared.values())
         else:

@@ -9,13 +9,15 @@ from threading import Lock
 from checker.recheck import Rechecker
 from checker.web.requests import Options
 
-MOST = 16
+MOST = 8
+LARGEST = 200_000
+"""Characters of a text that is remembered; a longer one is not checked while it is typed."""
 
 
 class Tabs:
     """An engine for each tab that asks, which remembers what it found in the paragraphs of that tab’s last text.
 
-    It is in memory alone, and only the last ``MOST`` tabs are remembered.
+    It is in memory alone, of the last ``MOST`` tabs.
 
     Args:
         make: makes an engine by the options of a request.
