@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from starlette.testclient import TestClient
-from web_client import HERE, SAMPLES, content, desk_client, places
+from web_client import HERE, SAMPLES, content, desk_client, places, sent
 
 from checker.config import Config
 from checker.document import Document
@@ -87,6 +87,14 @@ def test_a_tab_is_answered_as_a_stranger(client: TestClient, more: dict[str, Any
         for text in texts:
             request = {"text": text, **more}
             assert client.post("/api/check", json={**request, "tab": tab}).json() == client.post("/api/check", json=request).json()
+
+
+def test_a_tab_with_several_articles_or_segments_is_answered_as_a_stranger(client: TestClient) -> None:
+    for name in ("articles.mt.en.jsonl", "school-society.mt.en.xlf", "school-society.mt.en.html"):
+        opened = client.post("/api/open", json={"file": sent(SAMPLES / "formats" / name)}).json()
+        shown = {key: opened[key] for key in ("text", "name", "reader", "outline")}
+        for request in (shown, {**shown, "text": shown["text"] + " The OTAN."}, shown):
+            assert client.post("/api/check", json={**request, "tab": "t"}).json() == client.post("/api/check", json=request).json()
 
 
 def test_few_tabs_are_remembered_and_each_answers_one_at_a_time(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:

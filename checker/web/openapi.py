@@ -64,7 +64,7 @@ def description(max_size: int) -> Schema:
             "/api/check": _post(
                 "check",
                 "Check an article, given as text (offsets count in it) or as a file (offsets count in the decoded file).",
-                {"oneOf": [_object({**shown, "tab": tab}, "text"), _object({**article, **file} | {"text": {"type": "null"}, "outline": {"type": "null"}}, "file")]},
+                {"oneOf": [_object({**shown, "tab": tab}, "text"), _object({**article, **file, "tab": tab} | {"text": {"type": "null"}, "outline": {"type": "null"}}, "file")]},
                 "Checked",
             ),
             "/api/export": _post(
