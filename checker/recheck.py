@@ -92,6 +92,7 @@ class Rechecker(Engine):
         self._seen: dict[Key, Remembered] = {}
         self._article: Document | None = None
         self._recalled: list[Remembered] = []
+        self._settled: list[Reported] | None = None
         self._stop: Callable[[], bool] = lambda: False
 
     def _phrase_searches(self, rules: list[PhraseRule]) -> tuple[PhraseSearch, PhraseSearch]:
@@ -117,7 +118,7 @@ class Rechecker(Engine):
             return report
         finally:
             self._stop = lambda: False
-            self._article = None
+            self._article = self._settled = None
 
     def _hits(self, article: Document, rules: list[Rule]) -> list[Reported]:
         self._recall(article)
@@ -130,11 +131,13 @@ class Rechecker(Engine):
         reported.extend(pair for remembered in self._recalled for pair in remembered.hits if id(pair[0]) in wanted)
         return reported
 
-    def settled(self, article: Document) -> Iterator[tuple[Rule, Hit]]:
-        """Yield the phrases of an article."""
+    def settled(self, article: Document) -> list[Reported]:
+        """The phrases of an article, hints among them."""
         self._recall(article)
-        found = [one for remembered in self._recalled for one in remembered.found]
-        return self._search.settled(article, found)
+        if self._settled is None:
+            found = [one for remembered in self._recalled for one in remembered.found]
+            self._settled = list(self._search.settled(article, found))
+        return self._settled
 
     def _recall(self, article: Document) -> None:
         """Bring together what is known of an article’s paragraphs; those that are new are looked at."""
@@ -147,7 +150,7 @@ class Rechecker(Engine):
             self._look(batch)
         self._recalled = [self._known[key].moved(p) for key, p in zip(keys, article.paragraphs)]
         self._seen.update(zip(keys, self._recalled))
-        self._article = article
+        self._article, self._settled = article, None
 
     def _look(self, paragraphs: list[Paragraph]) -> None:
         excerpt = Excerpt(paragraphs)
