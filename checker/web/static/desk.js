@@ -69,7 +69,7 @@ function drawState() {
   document.body.classList.toggle("busy", state === "checking" || state === "waiting");
   const french = !message && checks.summary?.language === "fr";
   $("notice").hidden = !message && !french;
-  if (french) $("notice").replaceChildren(...frenchNotice());
+  if (french) sayFrench();
   else $("notice").replaceChildren(message, ...(state === "long" ? [" ", element("button", { type: "button", onclick: () => checks.now() }, "Check it now")] : []));
   if (state === "checking" && article.text.length > LONGEST) {
     $("notice").hidden = false;
@@ -78,17 +78,19 @@ function drawState() {
   show();
 }
 
-// The French stands where the English belongs.
-function frenchNotice() {
+// The French stands where the English belongs. What is said already stays: its button may have the focus.
+function sayFrench() {
   const label = companion.text.trim() ? "Exchange the two texts" : "Keep it as the original";
-  const exchange = () => {
-    const { text } = article;
-    article.replace(companion.text, BLANK);
-    companion.text = text;
-    article.area.focus();
-    say(article.text ? "Exchanged: the English above, the French below." : "The French is kept below. Paste the English here.");
-  };
-  return ["This text is in French; the desk reads the English. ", element("button", { type: "button", onclick: exchange }, label)];
+  if ($("notice").querySelector("button")?.textContent === label) return;
+  $("notice").replaceChildren("This text is in French; the desk reads the English. ", element("button", { type: "button", onclick: exchange }, label));
+}
+
+function exchange() {
+  const { text } = article;
+  article.replace(companion.text, BLANK);
+  companion.text = text;
+  article.area.focus();
+  say(article.text ? "Exchanged: the English above, the French below." : "The French is kept below. Paste the English here.");
 }
 
 // Say something to eyes and ears; what went wrong stays longer.
