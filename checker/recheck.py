@@ -11,6 +11,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
 
 from checker.config import Config
 from checker.document import Document, Paragraph
@@ -19,6 +20,9 @@ from checker.engine import Engine, Reported
 from checker.report import FileReport
 from checker.rule import Hit, Rule
 from checker.rules.phrase_rules import Found, PhraseRule, PhraseSearch
+
+if TYPE_CHECKING:
+    from checker.comparison import Comparison
 
 BATCH = 30_000
 """Characters that are searched between two looks at whether the check is still wanted."""
@@ -81,13 +85,14 @@ class Rechecker(Engine):
     Args and errors as ``Engine``. What is remembered of an article is what its last check saw.
     """
 
-    def __init__(self, config: Config | None = None) -> None:
-        super().__init__(config)
+    def __init__(self, config: Config | None = None, *, comparing: bool = False) -> None:
+        super().__init__(config, comparing=comparing)
         self._local = [rule for rule in (*self._plain, *self._hints, *self._doubtful) if rule.local]
         self._known: dict[Key, Remembered] = {}
         self._seen: dict[Key, Remembered] = {}
         self._article: Document | None = None
         self._recalled: list[Remembered] = []
+        self._settled: list[Reported] | None = None
         self._stop: Callable[[], bool] = lambda: False
 
     def _phrase_searches(self, rules: list[PhraseRule]) -> tuple[PhraseSearch, PhraseSearch]:
@@ -95,24 +100,25 @@ class Rechecker(Engine):
         self._search = PhraseSearch(rules)
         return _Recalled(self, hint=False), _Recalled(self, hint=True)
 
-    def recheck(self, document: Document, stop: Callable[[], bool]) -> FileReport:
+    def recheck(self, document: Document, stop: Callable[[], bool], *comparisons: Comparison) -> FileReport:
         """Check the article as it is now.
 
         Args:
             document: the article.
             stop: asked now and then; the check is given up when it says so.
+            *comparisons: as ``check`` takes them.
 
         Raises:
             Superseded: ``stop`` said so.
         """
         self._stop, self._seen = stop, {}
         try:
-            report = self.check(document)
+            report = self.check(document, *comparisons)
             self._known = self._seen
             return report
         finally:
             self._stop = lambda: False
-            self._article = None
+            self._article = self._settled = None
 
     def _hits(self, article: Document, rules: list[Rule]) -> list[Reported]:
         self._recall(article)
@@ -125,11 +131,13 @@ class Rechecker(Engine):
         reported.extend(pair for remembered in self._recalled for pair in remembered.hits if id(pair[0]) in wanted)
         return reported
 
-    def settled(self, article: Document) -> Iterator[tuple[Rule, Hit]]:
-        """Yield the phrases of an article."""
+    def settled(self, article: Document) -> list[Reported]:
+        """The phrases of an article, hints among them."""
         self._recall(article)
-        found = [one for remembered in self._recalled for one in remembered.found]
-        return self._search.settled(article, found)
+        if self._settled is None:
+            found = [one for remembered in self._recalled for one in remembered.found]
+            self._settled = list(self._search.settled(article, found))
+        return self._settled
 
     def _recall(self, article: Document) -> None:
         """Bring together what is known of an article’s paragraphs; those that are new are looked at."""
@@ -142,7 +150,7 @@ class Rechecker(Engine):
             self._look(batch)
         self._recalled = [self._known[key].moved(p) for key, p in zip(keys, article.paragraphs)]
         self._seen.update(zip(keys, self._recalled))
-        self._article = article
+        self._article, self._settled = article, None
 
     def _look(self, paragraphs: list[Paragraph]) -> None:
         excerpt = Excerpt(paragraphs)

@@ -19,7 +19,7 @@ from made_reports import sample_report  # noqa: E402
 from checker.report import Report  # noqa: E402
 from checker.reporters import render  # noqa: E402
 
-SHOWN = "ukraine-war.mt.en.txt"
+SHOWN, FRENCH = "ukraine-war.mt.en.txt", "ukraine-war.fr.txt"
 
 
 def report_picture(target: Path) -> None:
@@ -31,20 +31,26 @@ def report_picture(target: Path) -> None:
         path.write_text(page_text, encoding="utf-8")
         page = opened(browser, path)
         page.set_viewport_size({"width": 1120, "height": 1150})
-        page.locator("mark.critical").first.evaluate("mark => mark.focus({preventScroll: true})")
+        page.locator("mark", has_text="lets go").first.evaluate("mark => mark.focus({preventScroll: true})")
         page.screenshot(path=target)
 
 
 def desk_picture(target: Path) -> None:
-    """The desk with an article on it, a finding of it open."""
+    """The desk with an article on it, compared with its French, a finding open."""
     server = Server()
     try:
         with chromium() as browser:
             page = browser.new_page(viewport={"width": 1200, "height": 860})
             page.goto(server.url)
             page.locator("#article").fill((ROOT / "samples" / SHOWN).read_text(encoding="utf-8"))
+            page.locator("#companion summary").click()
+            page.locator("#companion-text").fill((ROOT / "samples" / FRENCH).read_text(encoding="utf-8"))
+            page.locator(".note.family-source").wait_for()
             page.locator(".note .head", has_text="lets go").click()
-            page.wait_for_timeout(400)
+            page.locator(".detail .french").wait_for()
+            page.mouse.move(0, 0)
+            page.evaluate("scrollTo(0, 0)")
+            page.locator(".layer mark.active").wait_for()
             page.screenshot(path=target)
     finally:
         server.stop()

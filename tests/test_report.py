@@ -60,7 +60,12 @@ def lines(tree: Element) -> list[list[str]]:
     """The cells of the table, row by row."""
     table = next(e for e in tree.iter("section") if e.get("class") == "articles")
     body = next(table.iter("tbody"))
-    return [["".join(cell.itertext()) for cell in row] for row in body]
+    return [[_path(row[0]), *("".join(cell.itertext()) for cell in row[1:])] for row in body]
+
+
+def _path(cell: Element) -> str:
+    """The path that the index gives, below the headline or in its place."""
+    return "".join("".join(e.itertext()) for e in cell.iter("span") if e.get("class") in ("folder", "file"))
 
 
 def pages() -> set[str]:
@@ -84,6 +89,18 @@ def test_a_page_an_article_worst_first() -> None:
         assert Path("out", unquote(link.get("href", "").split("#")[0])).exists()
     back = next(e for e in parse(Path("out/sport/football.mt.en.txt.html")).iter("a") if e.get("class") == "back")
     assert back.get("href") == "../index.html"
+
+
+def test_the_index_calls_an_article_by_its_headline() -> None:
+    put("a/justice.txt", (SAMPLES / "justice.ref.en.txt").read_text(encoding="utf-8"))
+    put("short.txt", FAULTY)
+    put("many.jsonl", (SAMPLES / "formats/articles.mt.en.jsonl").read_text(encoding="utf-8"))
+    put("long.html", f"<h1>{'Many words ' * 20}</h1><p>{FAULTY}</p><p>{CLEAN}</p>")
+    run("in", "-o", "out")
+    links = {_path(cell): "".join(link.itertext()) for cell in index().iter("th") for link in cell.iter("a")}
+    assert links["a/justice.txt"] == "Prosecutors seek four-year sentence for ex-housing chief in embezzlement case"
+    assert links["short.txt"] == "short.txt" and links["many.jsonl"] == "many.jsonl"
+    assert links["long.html"].endswith("words Many…") and len(links["long.html"]) <= 141
 
 
 def test_the_figures_of_the_index() -> None:

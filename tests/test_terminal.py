@@ -71,6 +71,15 @@ def test_expressions_are_shown_with_their_french_bad_and_good() -> None:
         assert re.search(r"✗ .*⟦.+⟧", page)
 
 
+@pytest.mark.parametrize("command", sorted(main.list_commands(None)))  # type: ignore[arg-type]
+def test_help_fits_80_columns_and_shows_examples(command: str) -> None:
+    shown = CliRunner(env={"COLUMNS": "80"}).invoke(main, [command, "--help"]).stdout
+    assert max(map(len, shown.splitlines())) <= 80
+    assert f"  checker {command}" in shown
+    (line,) = [line for line in CliRunner(env={"COLUMNS": "80"}).invoke(main, ["--help"]).stdout.splitlines() if line.startswith(f"  {command} ")]
+    assert len(line) <= 80 and not line.endswith("...")
+
+
 def test_pages_take_the_terminals_width_and_80_columns_when_piped() -> None:
     for command in (["explain", "FRE101"], ["rules"]):
         piped = run(*command).stdout

@@ -4,51 +4,30 @@ from __future__ import annotations
 
 import base64
 import json
-import socket
-import sys
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from html import unescape
 from pathlib import Path
 from typing import Any
 
 import pytest
-from click.testing import CliRunner
 from hypothesis import given, settings
-from hypothesis import strategies as st
 from starlette.testclient import TestClient
+from web_client import HERE, SAMPLES, content, desk_client, places, sent
 
-from checker.cli import main
 from checker.config import Config
 from checker.document import Document
 from checker.engine import Engine
 from checker.reporters.json import finding_object
-from checker.web.app import create_app
+from checker.web import tabs
 from checker.web.guard import POLICY
-from checker.web.sheet import NotWritable, Sheet, changes
 
-SAMPLES = Path(__file__).resolve().parent.parent / "samples"
-FORMATS = sorted(path for path in (SAMPLES / "formats").iterdir() if path.suffix != ".md" or ".en." in path.name)
 ARTICLE = (SAMPLES / "football.mt.en.txt").read_text(encoding="utf-8")
-HERE = "http://127.0.0.1"
 
 
 @pytest.fixture(scope="module")
 def client() -> Iterator[TestClient]:
-    with TestClient(create_app(max_size=50_000), base_url=HERE) as client:
+    with desk_client() as client:
         yield client
-
-
-def sent(path: Path) -> dict[str, str]:
-    return {"name": path.name, "content": base64.b64encode(path.read_bytes()).decode()}
-
-
-def content(answer: Any) -> bytes:
-    return base64.b64decode(answer.json()["content"])
-
-
-def places(findings: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    return [{key: found[key] for key in ("code", "start", "end")} for found in findings]
 
 
 def test_findings_are_those_of_the_command(client: TestClient) -> None:
@@ -56,83 +35,6 @@ def test_findings_are_those_of_the_command(client: TestClient) -> None:
     wanted = [finding_object(found) for found in Engine().check(Document(ARTICLE)).findings]
     assert [{k: v for k, v in found.items() if k != "wordings"} for found in answer["findings"]] == wanted
     assert answer["words"] == Document(ARTICLE).word_count and answer["version"] == 1
-
-
-@pytest.mark.parametrize("path", FORMATS, ids=lambda path: path.name)
-def test_a_file_has_the_findings_that_its_text_has(client: TestClient, path: Path) -> None:
-    opened = client.post("/api/open", json={"file": sent(path)}).json()
-    in_file = client.post("/api/check", json={"file": sent(path)}).json()["findings"]
-    shown = {key: opened[key] for key in ("text", "name", "reader", "outline")}
-    in_text = client.post("/api/check", json=shown).json()["findings"]
-    assert in_file and [(f["code"], f["message"]) for f in in_text] == [(f["code"], f["message"]) for f in in_file]
-    for found in in_text:
-        assert opened["text"][found["start"] : found["end"]] == found["text"]
-
-
-@pytest.mark.parametrize("path", FORMATS, ids=lambda path: path.name)
-def test_the_corrected_text_goes_back_into_the_file(client: TestClient, path: Path) -> None:
-    opened = client.post("/api/open", json={"file": sent(path)}).json()
-    text = opened["text"].replace(" the ", " the R&D <b> “", 2)
-    paragraphs = text.split("\n\n")
-    text = "\n\n".join([*paragraphs[:2], *paragraphs[3:]])
-    answer = client.post("/api/export", json={"text": text, "file": sent(path), "outline": opened["outline"]})
-    if path.suffix == ".docx":
-        assert answer.status_code == 409 and "docx files are read but not written" in answer.json()["error"]
-        return
-    again = client.post("/api/open", json={"file": {"name": path.name, "content": answer.json()["content"]}}).json()
-    assert again["text"] == text and again["encoding"] == opened["encoding"]
-
-
-def test_what_a_format_cannot_hold_is_refused(client: TestClient) -> None:
-    path = SAMPLES / "formats/school-society.mt.en.html"
-    opened = client.post("/api/open", json={"file": sent(path)}).json()
-    answer = client.post("/api/export", json={"text": opened["text"] + "\n\nA new paragraph.", "file": sent(path)})
-    assert answer.status_code == 409 and "paragraph added" in answer.json()["error"]
-    latin = {"name": "a.html", "content": base64.b64encode('<meta charset="iso-8859-1"><p>Caf\xe9 then.'.encode("latin-1")).decode()}
-    answer = client.post("/api/export", json={"text": "Café now", "file": latin})
-    assert content(answer) == '<meta charset="iso-8859-1"><p>Caf\xe9 now'.encode("latin-1")
-    po = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=iso-8859-1\\n"\n\nmsgid "un"\nmsgstr "one"\n'
-    file = {"name": "a.po", "content": base64.b64encode(po.encode()).decode()}
-    answer = client.post("/api/export", json={"text": "łne", "file": file})
-    assert answer.status_code == 409 and "has no “ł”" in answer.json()["error"]
-
-
-def test_line_ends_and_byte_order_mark_stay(client: TestClient) -> None:
-    file = {"name": "a.txt", "content": base64.b64encode("\ufeffOne.\r\n\r\nTwo.\r\n".encode()).decode()}
-    assert client.post("/api/open", json={"file": file}).json()["text"] == "One.\n\nTwo.\n"
-    answer = client.post("/api/export", json={"text": "One.\n\nAnd a half.\n\nTwo!\n", "file": file})
-    assert content(answer).decode() == "\ufeffOne.\r\n\r\nAnd a half.\r\n\r\nTwo!\r\n"
-
-
-@pytest.mark.parametrize("name", ["football.mt.en.txt", "formats/school-society.mt.en.html", "formats/school-society.mt.en.nitf.xml", "formats/school-society.mt.en.md"])
-def test_dismissals_become_comments_that_the_command_obeys(client: TestClient, name: str) -> None:
-    path = SAMPLES / name
-    opened = client.post("/api/open", json={"file": sent(path)}).json()
-    shown = {key: opened[key] for key in ("text", "name", "reader", "outline")}
-    findings = client.post("/api/check", json=shown).json()["findings"]
-    answer = client.post("/api/export", json={**shown, "file": sent(path), "dismissed": places(findings[::2])})
-    assert answer.json()["notes"] == []
-    left = Engine().check(Document.from_bytes(content(answer), path=path.name)).findings
-    assert [(f.code, unescape(f.text)) for f in left] == [(f["code"], f["text"]) for f in findings[1::2]]
-
-
-def test_dismissed_again_when_the_file_is_opened_again(client: TestClient) -> None:
-    path = SAMPLES / "formats/school-society.mt.en.html"
-    opened = client.post("/api/open", json={"file": sent(path)}).json()
-    shown = {key: opened[key] for key in ("text", "name", "reader", "outline")}
-    first = client.post("/api/check", json=shown).json()["findings"][0]
-    answer = client.post("/api/export", json={**shown, "file": sent(path), "dismissed": places([first])}).json()
-    again = client.post("/api/open", json={"file": {"name": path.name, "content": answer["content"]}}).json()
-    assert again["text"] == opened["text"] and again["dismissed"] == places([first])
-
-
-def test_formats_without_comments_say_so(client: TestClient) -> None:
-    path = SAMPLES / "formats/school-society.mt.en.po"
-    opened = client.post("/api/open", json={"file": sent(path)}).json()
-    shown = {key: opened[key] for key in ("text", "name", "reader", "outline")}
-    findings = client.post("/api/check", json=shown).json()["findings"]
-    answer = client.post("/api/export", json={**shown, "file": sent(path), "dismissed": places(findings[:1])})
-    assert "Dismissals are not kept" in answer.json()["notes"][0] and content(answer) == path.read_bytes()
 
 
 def test_reports_leave_out_what_is_dismissed(client: TestClient) -> None:
@@ -150,7 +52,7 @@ def test_options_choose(client: TestClient) -> None:
 
 
 def test_the_servers_configuration_holds() -> None:
-    with TestClient(create_app(Config(ignore=("calque",))), base_url=HERE) as client:
+    with desk_client(Config(ignore=("calque",))) as client:
         assert not [f for f in client.post("/api/check", json={"text": ARTICLE, "options": {"ignore": ["TYP"]}}).json()["findings"] if f["family"] in ("calque", "typography")]
 
 
@@ -167,6 +69,43 @@ def test_a_reference_is_compared_or_said_not_to_be(client: TestClient) -> None:
     assert answer["notes"] == [] and [f for f in answer["findings"] if f["family"] == "reference"]
     answer = client.post("/api/check", json={"text": ARTICLE, "reference": "Ceci n’est pas le même article, ni la même langue d’ailleurs."}).json()
     assert answer["notes"][0].startswith("Not compared: ") and not [f for f in answer["findings"] if f["family"] == "reference"]
+
+
+@pytest.mark.parametrize("more", [{}, {"reference": (SAMPLES / "football.ref.en.txt").read_text(encoding="utf-8")}, {"options": {"quotes": False, "ignore": ["names"]}}], ids=["alone", "compared", "options"])
+def test_a_tab_is_answered_as_a_stranger(client: TestClient, more: dict[str, Any]) -> None:
+    """What a tab’s engine remembers of the last text changes nothing."""
+    paragraphs = ARTICLE.split("\n\n")
+    texts = [
+        ARTICLE,
+        ARTICLE + "\n\nThe OTAN summit.",
+        ARTICLE.replace("Koffi", "😀 Kofi"),
+        "\n\n".join([*paragraphs[4:], *paragraphs[:4]]),
+        "",
+        ARTICLE,
+    ]
+    for tab in ("one", "another"):
+        for text in texts:
+            request = {"text": text, **more}
+            assert client.post("/api/check", json={**request, "tab": tab}).json() == client.post("/api/check", json=request).json()
+
+
+def test_a_tab_with_several_articles_or_segments_is_answered_as_a_stranger(client: TestClient) -> None:
+    for name in ("articles.mt.en.jsonl", "school-society.mt.en.xlf", "school-society.mt.en.html"):
+        opened = client.post("/api/open", json={"file": sent(SAMPLES / "formats" / name)}).json()
+        shown = {key: opened[key] for key in ("text", "name", "reader", "outline")}
+        for request in (shown, {**shown, "text": shown["text"] + " The OTAN."}, shown):
+            assert client.post("/api/check", json={**request, "tab": "t"}).json() == client.post("/api/check", json=request).json()
+
+
+def test_few_tabs_are_remembered_and_each_answers_one_at_a_time(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tabs, "MOST", 2)
+    texts = [path.read_text(encoding="utf-8") for path in sorted(SAMPLES.glob("*.mt.en.txt"))]
+    wanted = [client.post("/api/check", json={"text": text}).json() for text in texts]
+    with ThreadPoolExecutor(4) as pool:
+        asked = [{"text": text, "tab": f"tab {at % 3}"} for at, text in enumerate(texts * 2)]
+        assert list(pool.map(lambda request: client.post("/api/check", json=request).json(), asked)) == wanted * 2
+    for tab in ("", "x" * 65):
+        assert client.post("/api/check", json={"text": "x", "tab": tab}).json() == {"error": "tab: give 1 to 64 characters"}
 
 
 def test_astral_characters_count_once(client: TestClient) -> None:
@@ -213,7 +152,7 @@ def test_only_the_desks_own_page_may_ask(client: TestClient, headers: dict[str, 
     assert not [name for name in answer.headers if name.startswith("access-control")]
 
 
-@pytest.mark.parametrize("path", ["/", "/static/desk.js", "/static/desk.css", "/api/rules", "/api/about", "/nothing", "/static/", "/static/../app.py", "/static/%2e%2e/app.py"])
+@pytest.mark.parametrize("path", ["/", "/static/desk.js", "/static/desk.css", "/static/house.css", "/api/rules", "/api/about", "/nothing", "/static/", "/static/../app.py", "/static/%2e%2e/app.py"])
 def test_every_answer_carries_the_policy(client: TestClient, path: str) -> None:
     answer = client.get(path)
     assert answer.headers["content-security-policy"] == POLICY
@@ -252,32 +191,6 @@ def test_many_at_once_answer_as_one_alone() -> None:
     assert found == wanted * 4
 
 
-WORDS = st.lists(st.sampled_from(["a", "b ", " ", "\n", "\n\n", "é", "😀", "word", "&", "<"]), max_size=30).map("".join)
-
-
-@given(WORDS, WORDS)
-def test_changes_turn_one_text_into_the_other(before: str, after: str) -> None:
-    text = before
-    for start, end, words in reversed(changes(before, after)):
-        text = text[:start] + words + text[end:]
-    assert text == after
-
-
-@settings(max_examples=60, deadline=None)
-@given(st.data())
-def test_a_page_takes_an_edit_or_says_that_it_cannot(data: st.DataObject) -> None:
-    path = SAMPLES / "formats/school-society.mt.en.html"
-    sheet = Sheet(Document.from_path(path))
-    start = data.draw(st.integers(0, len(sheet.text)))
-    end = min(len(sheet.text), start + data.draw(st.integers(0, 60)))
-    text = sheet.text[:start] + data.draw(WORDS) + sheet.text[end:]
-    try:
-        written = sheet.written(text)
-    except NotWritable:
-        return
-    assert Sheet(written).text.split() == text.split()
-
-
 def test_the_description_holds(client: TestClient) -> None:
     """Requests made from the description, good and bad, are answered as it says (schemathesis)."""
     schemathesis = pytest.importorskip("schemathesis", reason="schemathesis is not installed: pip install schemathesis")
@@ -296,31 +209,3 @@ def test_the_description_holds(client: TestClient) -> None:
         holds()
 
 
-@pytest.mark.parametrize(
-    ("arguments", "message"),
-    [
-        (["--max-size", "5"], "give a size from 1k to 100m"),
-        (["--max-size", "much"], "give a size from 1k to 100m"),
-        (["--select", "XYZ999"], "checker: no rule “XYZ999”"),
-        (["--host", "256.1.1.1"], "checker: 256.1.1.1:8765: "),
-        (["--config", "nowhere.toml"], "checker: nowhere.toml: "),
-    ],
-)
-def test_serve_refuses_on_one_line(arguments: list[str], message: str) -> None:
-    result = CliRunner().invoke(main, ["serve", *arguments])
-    assert result.exit_code == 2 and message in result.stderr and "Traceback" not in result.stderr
-
-
-def test_a_port_that_is_taken_is_named() -> None:
-    with socket.create_server(("127.0.0.1", 0)) as taken:
-        port = taken.getsockname()[1]
-        result = CliRunner().invoke(main, ["serve", "--port", str(port)])
-    assert result.exit_code == 2 and result.stderr.startswith(f"checker: 127.0.0.1:{port}: ")
-    assert result.stderr.count("\n") == 1 and "--port" in result.stderr
-
-
-def test_a_missing_extra_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(sys.modules, "uvicorn", None)
-    result = CliRunner().invoke(main, ["serve"])
-    assert result.exit_code == 2
-    assert result.stderr == "checker: the desk needs Starlette and uvicorn: pip install 'press-checker[web]'\n"

@@ -22,6 +22,7 @@ from checker.cli.options import (
     fail,
     selection_options,
 )
+from checker.cli.progress import article_bar
 from checker.depth.judge import JudgeError
 from checker.document import InputError
 from checker.files import is_read_only, write_atomically
@@ -67,7 +68,7 @@ def annotate(
         raise click.UsageError("--unsafe-fixes goes with --track")
     calm_garbage_collector()
     config = with_depth(build_config(**selection), **depth)  # type: ignore[arg-type]
-    engine = build_engine(config)
+    engine = build_engine(config, progress=article_bar([article]))
     annotated = _annotate(article, engine, track, unsafe_fixes)
     report_budget(engine)
     _write(Path(output), annotated.data, force)

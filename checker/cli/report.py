@@ -30,7 +30,7 @@ from checker.cli.options import (
     selection_options,
 )
 from checker.cli.pages import PageError, Pages
-from checker.cli.progress import with_progress
+from checker.cli.progress import article_bar, with_progress
 from checker.depth.judge import JudgeError
 from checker.document import InputError
 from checker.html.articles import articles_page
@@ -66,7 +66,7 @@ def report(paths: tuple[str, ...], output: str, limiting: Choices, comparing: Ch
     calm_garbage_collector()
     config = with_depth(build_config(**selection), **depth)  # type: ignore[arg-type]
     companions = Companions(**comparing)
-    engine = build_engine(config, comparing=companions.any)
+    engine = build_engine(config, comparing=companions.any, progress=article_bar(paths))
     limits = limits_from(config, **limiting)
     how = InputOptions.over(config, **reading)
     narrow = Narrowing(paths, config, selection, baseline=None, write_baseline=False, prune_baseline=False, diff_base=None)

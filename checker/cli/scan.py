@@ -44,7 +44,7 @@ def scan(source: str, text_field: str, id_field: str, source_field: str | None, 
     """Check a corpus: a record a line in, a record a line out, order kept.
 
     \b
-    checker scan corpus.jsonl --text-field mt --id-field id --output findings.jsonl
+    checker scan corpus.jsonl --text-field mt --id-field id --output found.jsonl
     checker scan corpus.jsonl --text-field mt --source-field src --select SRC
 
     Writes {"id", "words", "findings": […]} for each record; a record that cannot be read becomes

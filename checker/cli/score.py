@@ -30,7 +30,7 @@ def _limits(ctx: click.Context, param: click.Parameter, values: tuple[str, ...])
     return found
 
 
-@click.command()
+@click.command(short_help="Score a translation against references.")
 @click.argument("hypotheses", nargs=-1, metavar="HYP [HYP2]")
 @click.option("--reference", "-r", "references", multiple=True, metavar="REF", help="A reference translation, or with --field the field that holds it; may be repeated.")
 @click.option("--aligned", is_flag=True, help="The files correspond line by line; by default they are aligned by content.")
@@ -44,8 +44,8 @@ def score(hypotheses: tuple[str, ...], references: tuple[str, ...], aligned: boo
 
     \b
     checker score article.mt.en.txt --reference article.ref.en.txt
-    checker score a.en.txt b.en.txt --reference ref.en.txt      which of two is better
-    checker score hyp.txt -r ref.txt --aligned --raw            sacrebleu’s own digits
+    checker score a.en.txt b.en.txt --reference ref.en.txt  which of two is better
+    checker score hyp.txt -r ref.txt --aligned --raw        sacrebleu’s own digits
     checker score corpus.jsonl --field mt -r post_edit --fail-under chrf=55
 
     Exit code 0: scored; 1: a score fails --fail-under; 2: an input or option is wrong.

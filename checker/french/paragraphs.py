@@ -21,6 +21,8 @@ MIN_LETTERS = 40
 """Letters below which a paragraph is too short to tell."""
 MIN_WORDS = 8
 """Words below which a paragraph is too short to tell."""
+TELLING = 4000
+"""Characters of an article that tell its language."""
 CLEAR = 0.12
 """Share of common English words that settles the matter."""
 HINT = 0.06
@@ -68,6 +70,11 @@ def language_of(text: str) -> Language | None:
     if english >= CLEAR and english > french:
         return "en"
     return _settle(text, plain, french)
+
+
+def language_of_article(text: str) -> Language | None:
+    """Return the language of a whole text, by its beginning."""
+    return language_of(" ".join(text[:TELLING].split()))
 
 
 def _settle(text: str, plain: list[str], french: float) -> Language:

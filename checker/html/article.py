@@ -13,6 +13,9 @@ from checker.html.marks import Span, marked
 from checker.html.tags import Element, Node, h, hidden
 from checker.report import FileReport
 
+LONGEST_FOUND = 24
+"""Characters of the words found that a brief note repeats."""
+
 
 def article(file: FileReport, name: str, level: int, companions: Sequence[Companion] = ()) -> Element:
     """The article.
@@ -80,7 +83,8 @@ def _notes(spans: Sequence[Span], name: str, label: str) -> Element | None:
 
 def _note(span: Span, name: str) -> Element:
     finding = span.finding
-    write = finding.suggestion and h("p", hidden("Write: "), finding.suggestion, class_="write")
+    found = h("span", f"{_brief(finding.text)} → ", class_="found", aria_hidden="true") if finding.text.strip() else None
+    write = finding.suggestion and h("p", hidden("Write: "), found, finding.suggestion, class_="write")
     rule = h("a", finding.code, " ", h("span", finding.name, class_="name"), href=f"#rule-{finding.code}", class_="rule")
     return h(
         "li",
@@ -94,6 +98,12 @@ def _note(span: Span, name: str) -> Element:
         value=span.number,
         data_f=f"{name}-{span.number}",
     )
+
+
+def _brief(text: str) -> str:
+    """The words found, on one line that leaves room for what to write."""
+    line = " ".join(text.split())
+    return line if len(line) <= LONGEST_FOUND else line[: LONGEST_FOUND - 1].rstrip() + "…"
 
 
 def suppressed(file: FileReport) -> Node:

@@ -61,8 +61,14 @@ def _heading(report: Report, title: str) -> Element:
         inside: list[Node] = [folder, h("h1", title, id="title"), figures(file), chart(file, "1"), signature(file.score.signature)]
     else:
         inside = [h("h1", title, id="title"), _sums(report), _contents(report), signature(report.files[0].score.signature) if report.files else None]
-    switches = filters(report.findings) if report.findings else h("p", "Nothing found." if report.files else "Nothing checked.", class_="clean")
-    return h("section", inside, switches, class_="summary", aria_labelledby="title")
+    switches = filters(report.findings) if report.findings else _clean(report)
+    return h("section", inside, switches, class_="summary single" if len(report.files) == 1 else "summary", aria_labelledby="title")
+
+
+def _clean(report: Report) -> Element:
+    if not report.files:
+        return h("p", "Nothing checked.", class_="clean")
+    return h("p", "Nothing found. ", h("span", "What reads well may still say something else than the French."), class_="clean")
 
 
 def _sums(report: Report) -> Element:

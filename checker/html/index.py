@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 from statistics import median
 
+from checker.document import Document
+from checker.document.zones import TITLE
 from checker.finding import FAMILIES, SEVERITIES
 from checker.html.shell import document, errors
 from checker.html.summary import badness, count, density, figure, signature
@@ -16,16 +18,21 @@ from checker.html.trend import trend
 from checker.report import FileReport, Report
 from checker.score import LEAST_WORDS, Score
 
+LONGEST_HEADLINE = 140
+"""Characters of a headline that the index shows."""
+
 
 @dataclass(frozen=True)
 class Entry:
     """What the index keeps of an article.
 
-    ``name`` is its path within the folder, ``href`` the address of its page from the index,
-    ``severities`` and ``families`` count its findings.
+    ``name`` is its path within the folder, ``headline`` its own (empty: it has none, or the file
+    holds several articles), ``href`` the address of its page from the index, ``severities`` and
+    ``families`` count its findings.
     """
 
     name: str
+    headline: str
     href: str
     words: int
     severities: Counter[str]
@@ -37,7 +44,7 @@ class Entry:
     def of(cls, file: FileReport, name: str, href: str, day: date | None) -> Entry:
         """The entry of a report."""
         severities, families = (Counter(getattr(finding, by) for finding in file.findings) for by in ("severity", "family"))
-        return cls(name, href, file.words, severities, families, file.score, day)
+        return cls(name, _headline(file.document), href, file.words, severities, families, file.score, day)
 
     @property
     def findings(self) -> int:
@@ -53,6 +60,15 @@ class Entry:
     def badness(self) -> float:
         """What the articles are ranked by."""
         return badness(self.score, self.words)
+
+
+def _headline(document: Document) -> str:
+    """The headline of a document that is one article."""
+    first = next(iter(document.paragraphs), None)
+    if first is None or first.zone != TITLE or len(document.articles) > 1:
+        return ""
+    words = " ".join(first.text.split())
+    return words if len(words) <= LONGEST_HEADLINE else words[:LONGEST_HEADLINE].rsplit(" ", 1)[0] + "…"
 
 
 def index_page(entries: Sequence[Entry], report: Report) -> str:
@@ -102,7 +118,8 @@ def _table(entries: Sequence[Entry]) -> Element:
         columns.insert(1, ("Date", "date", "text"))
     heads = [h("th", title, scope="col", class_=name, data_kind=kind or None, aria_sort="ascending" if name == "score" else None) for title, name, kind in columns]
     heads.insert(-1, h("th", "Severity", scope="col", class_="mix"))
-    most = max((entry.per_1000 or 0 for entry in entries), default=0) or 1
+    # A short text with one finding must not make the bars of all others short.
+    most = max((entry.per_1000 or 0 for entry in entries if entry.words >= LEAST_WORDS), default=0) or 100
     return h(
         "section",
         h("h2", "Worst first", id="articles"),
@@ -114,13 +131,12 @@ def _table(entries: Sequence[Entry]) -> Element:
 
 
 def _line(entry: Entry, dated: bool, most: float) -> Element:
-    folder, slash, file = entry.name.rpartition("/")
     per_1000 = "–" if entry.per_1000 is None else f"{entry.per_1000:,.1f}"
     score = "–" if entry.score.value is None else f"{entry.score.value:.1f}"
     day = h("time", f"{entry.day.day} {entry.day:%b %Y}", datetime=entry.day.isoformat()) if entry.day else "–"
     return h(
         "tr",
-        h("th", h("a", slash and h("span", folder + slash, class_="folder"), file, href=entry.href), scope="row", class_="name", data_value=entry.name.casefold()),
+        h("th", _called(entry), scope="row", class_="name", data_value=entry.name.casefold()),
         h("td", day, class_="date", data_value=entry.day.isoformat() if entry.day else "") if dated else None,
         h("td", f"{entry.words:,}", class_="words", data_value=entry.words),
         h("td", f"{entry.findings:,}", class_="findings", data_value=entry.findings),
@@ -131,13 +147,23 @@ def _line(entry: Entry, dated: bool, most: float) -> Element:
     )
 
 
+def _called(entry: Entry) -> Node:
+    """The headline, or the file’s name where there is none; the path and, for narrow screens, the day below it."""
+    folder, slash, file = entry.name.rpartition("/")
+    day = h("span", f" · {entry.day.day} {entry.day:%b %Y}", class_="spare") if entry.day else None
+    if entry.headline:
+        return [h("a", entry.headline, href=entry.href, lang="en"), " ", h("span", h("span", entry.name, class_="file"), day, class_="place")]
+    return [h("a", slash and h("span", folder + slash, class_="folder"), h("span", file, class_="file"), href=entry.href), h("span", day, class_="place only") if day is not None else None]
+
+
 def _mix(entry: Entry, most: float) -> Node:
     """A bar as long as the density, cut by severity, with the counts in words."""
     if not entry.findings:
         return hidden("none")
     parts, at = [], 0.0
+    whole = min(100, 100 * (entry.per_1000 or 0) / most)
     for name in reversed(SEVERITIES):
-        width = 100 * (entry.per_1000 or 0) / most * entry.severities[name] / entry.findings
+        width = whole * entry.severities[name] / entry.findings
         if width:
             parts.append(h("rect", x=f"{at:.2f}%", width=f"{width:.2f}%", height=10, class_=name))
         at += width

@@ -26,7 +26,7 @@ def document(title: str, *, styles: Sequence[str], scripts: Sequence[str], body:
         body: what stands between masthead and foot; it must hold an element ``#content``.
         back: the address of the index, on a page that has one.
     """
-    sheets = [_own(name, "css") for name in ("page", *styles)]
+    sheets = [_own(name, "css") for name in ("house", "page", *styles)]
     programs = [_own(name, "js") for name in ("page", *scripts)]
     head = h(
         "head",

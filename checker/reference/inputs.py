@@ -11,11 +11,9 @@ from typing import Any
 from checker.align import NothingInCommon, Segment, segments, segments_of_lines
 from checker.document import Document, InputError
 from checker.document.readers import decode
-from checker.french.paragraphs import language_of
+from checker.french.paragraphs import language_of_article
 from checker.reference.lines import Line, aligned_lines, joined, paired_lines
 from checker.reference.scores import LONGEST, normalise
-
-TELLING = 4000
 
 
 @dataclass(frozen=True)
@@ -137,7 +135,7 @@ def prove_english(name: str, text: str) -> None:
     """
     if not text.strip():
         raise InputError(f"{name}: empty; nothing to compare")
-    language = language_of(" ".join(text.split())[:TELLING])
+    language = language_of_article(text)
     if language in ("fr", "other"):
         what = "in French" if language == "fr" else "not in English"
         raise InputError(f"{name}: {what}; a translation and its reference must both be English (the French original goes with “check --source”)")

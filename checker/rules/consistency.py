@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections import Counter, defaultdict
-from collections.abc import Iterator
-from functools import cached_property
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from checker.data import data_lines
@@ -76,6 +76,25 @@ def _surnames(document: Document, name: str, starts: list[int]) -> set[str]:
     return {match[1] for match in found if match} if all(found) else set()
 
 
+class _Side:
+    """The forms of one side of the Atlantic; a star at the end of one stands for any ending."""
+
+    def __init__(self, forms: Iterable[str]) -> None:
+        heads = [form.split()[0] if " " in form else form for form in forms]
+        self._whole = frozenset(head for head in heads if not head.endswith("*"))
+        self._stems = tuple(head.rstrip("*") for head in heads if head.endswith("*"))
+        parts = [re.escape(form.rstrip("*")) + (r"\w*" if form.endswith("*") else "") for form in forms]
+        self._regex = re.compile(rf"(?<!\w)(?:{'|'.join(parts)})(?!\w)", re.I)
+        self._begins = lru_cache(1 << 16)(lambda word: word in self._whole or word.startswith(self._stems))
+
+    def found(self, document: Document) -> Iterator[tuple[int, str]]:
+        """Where its forms stand in an article, but for names."""
+        for paragraph in document.paragraphs_with({word for word in document.words if self._begins(word)}):
+            for match in self._regex.finditer(paragraph.text):
+                if not match[0][0].isupper():
+                    yield paragraph.start + match.start(), match[0]
+
+
 class MixedSpelling(Rule):
     """British and American forms in one article."""
 
@@ -91,26 +110,23 @@ class MixedSpelling(Rule):
     misses = ("The defence of the centre was organised in a car park.", "The center organized it.", "The literary prize at the theatre was realistic, the honorary analyses of the centre humorous.")
 
     @cached_property
-    def _forms(self) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    def _sides(self) -> tuple[_Side, _Side]:
         rows = [line.split("\t") for line in data_lines("spelling_pairs.tsv")]
-        sides = []
-        for column in (0, 1):
-            parts = [re.escape(row[column].rstrip("*")) + (r"\w*" if row[column].endswith("*") else "") for row in rows]
-            sides.append(re.compile(rf"(?<!\w)(?:{'|'.join(parts)})(?!\w)", re.I))
-        return sides[0], sides[1]
+        british, american = zip(*rows)
+        return _Side(british), _Side(american)
 
     def hits(self, document: Document) -> Iterator[Hit]:
         """Yield the forms of the side that is in the minority; names are not counted."""
-        sides = [[m for m in regex.finditer(document.text) if not m[0][0].isupper()] for regex in self._forms]
+        sides = [list(side.found(document)) for side in self._sides]
         names = ("British", "American")
         few, many = sorted((0, 1), key=lambda i: len(sides[i]))
         if not sides[few] or len(sides[many]) < 2 * len(sides[few]):
             return
-        for match in sides[few]:
+        for start, form in sides[few]:
             yield Hit(
-                match.start(),
-                match.end(),
-                message=f"“{match[0]}” is {names[few]}; the article writes {names[many]} English elsewhere",
+                start,
+                start + len(form),
+                message=f"“{form}” is {names[few]}; the article writes {names[many]} English elsewhere",
                 suggestion=f"the {names[many]} form",
             )
 
@@ -174,12 +190,14 @@ class TwoNumberStyles(Rule):
 
     def hits(self, document: Document) -> Iterator[Hit]:
         """Yield the quantities in words that the article also writes in figures."""
-        figures = Counter((int(m["n"]), m["u"]) for m in self._figure.finditer(document.text))
-        for match in self._word.finditer(document.text) if figures else ():
+        counting = document.paragraphs_with(frozenset(_UNITS.split("|")))
+        figures = {(int(match["n"]), match["u"]) for paragraph in counting for match in self._figure.finditer(paragraph.text)}
+        in_words = ((paragraph.start, match) for paragraph in counting for match in self._word.finditer(paragraph.text))
+        for at, match in in_words if figures else ():
             number = _WORDS[match["n"].lower()]
             if (number, match["u"]) in figures:
                 shown = f"{number} {match['u']}"
-                yield Hit(match.start(), match.end(), message=f"“{match[0]}” here, “{shown}” elsewhere", suggestion=shown)
+                yield Hit(at + match.start(), at + match.end(), message=f"“{match[0]}” here, “{shown}” elsewhere", suggestion=shown)
 
 
 RULES = (TwoSpellings(), MixedSpelling(), DriftingTerm(), TwoNumberStyles())

@@ -54,6 +54,7 @@ def create_app(config: Config | None = None, *, max_size: int = MAX_SIZE, hosts:
     service = Service(config or Config(), max_size)
     limiters = CapacityLimiter(4), CapacityLimiter(1)
     page = files("checker.web").joinpath("static", "index.html").read_text(encoding="utf-8")
+    house = files("checker.html").joinpath("house.css").read_text(encoding="utf-8")
 
     @asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
@@ -63,6 +64,9 @@ def create_app(config: Config | None = None, *, max_size: int = MAX_SIZE, hosts:
 
     async def desk(request: Request) -> Response:
         return HTMLResponse(page)
+
+    async def house_style(request: Request) -> Response:
+        return Response(house, media_type="text/css")
 
     async def about(request: Request) -> Response:
         return Json(service.about())
@@ -95,6 +99,7 @@ def create_app(config: Config | None = None, *, max_size: int = MAX_SIZE, hosts:
             post("/api/open", service.open),
             post("/api/check", service.check),
             post("/api/export", service.export),
+            Route("/static/house.css", house_style),
             Mount("/static", StaticFiles(packages=[("checker.web", "static")])),
         ],
         middleware=[Middleware(Guard, hosts=frozenset(host.lower().strip("[]") for host in hosts))],

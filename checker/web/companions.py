@@ -7,12 +7,15 @@ from typing import Any
 
 from checker.comparison import Comparison
 from checker.document import Document, InputError
+from checker.french.paragraphs import language_of_article
+
+BY_LANGUAGE = "companion"
+"""A field of the request: a text that is taken for what its language makes it."""
 
 
 def _reference(document: Document, text: str) -> Comparison:
     from checker.align import NothingInCommon
     from checker.reference.comparison import ReferenceComparison
-    from checker.reference.inputs import prove_english
 
     class Reference(ReferenceComparison):
         """Without scores of its segments, which no page shows and which take longer than the check."""
@@ -21,8 +24,8 @@ def _reference(document: Document, text: str) -> Comparison:
             """None."""
             return []
 
-    prove_english("the article", document.text)
-    prove_english("the reference", text)
+    if language_of_article(text) in ("fr", "other"):
+        raise InputError("the reference is not in English")
     try:
         return Reference(document, Document(text, path="the reference"))
     except NothingInCommon as error:
@@ -39,15 +42,22 @@ KINDS: dict[str, Callable[[Document, str], Comparison]] = {"reference": _referen
 """A field of the request, and what compares the article with the text in it."""
 
 
-def comparisons(document: Document, texts: dict[str, str]) -> tuple[list[Comparison], list[str]]:
-    """The comparisons that can be made, and why others cannot."""
-    made: list[Comparison] = []
+def kind_of(text: str) -> str:
+    """What a text is to an English article, by its language."""
+    return "source" if language_of_article(text) == "fr" else "reference"
+
+
+def comparisons(document: Document, texts: dict[str, str]) -> tuple[dict[str, Comparison], list[str]]:
+    """The comparisons that can be made, by kind, and why others cannot."""
+    made: dict[str, Comparison] = {}
     notes: list[str] = []
     if texts and len(document.articles) > 1:
-        return [], ["Several articles in one file are not compared: give each a file of its own."]
+        return {}, ["Several articles in one file are not compared: give each a file of its own."]
+    if texts and language_of_article(document.text) == "fr":
+        return {}, ["Not compared: the article is in French."]
     for kind, text in texts.items():
         try:
-            made.append(KINDS[kind](document, text))
+            made[kind] = KINDS[kind](document, text)
         except InputError as wrong:
             notes.append(f"Not compared: {wrong}.")
     return made, notes

@@ -8,7 +8,8 @@ from checker.document.readers import READERS
 from checker.finding import FAMILIES, SEVERITIES
 from checker.reporters import FORMATS
 from checker.version import __version__
-from checker.web.companions import KINDS
+from checker.web.companions import BY_LANGUAGE, KINDS
+from checker.web.requests import LONGEST_TAB
 
 Schema = dict[str, Any]
 
@@ -29,8 +30,10 @@ def description(max_size: int) -> Schema:
         "reader": {"enum": [*READERS, None], "description": "How to read it; plain text, or by the suffix of a file, when it is left out."},
         "options": _nullable("Options"),
         **{kind: {"type": ["string", "null"], "description": f"The text of a {kind} to compare with."} for kind in KINDS},
+        BY_LANGUAGE: {"type": ["string", "null"], "description": "A text to compare with: the source where it is in French, else a reference."},
     }
     shown = {**article, "outline": _nullable("Outline")}
+    tab = {"type": ["string", "null"], "minLength": 1, "maxLength": LONGEST_TAB, "description": "Any name of the one who asks about one article again and again: its paragraphs are remembered in memory and the next answer comes sooner."}
     file = {"file": {"$ref": "#/components/schemas/File"}, "text_field": {"type": ["string", "null"], "description": "The field of a JSON Lines record that holds the text."}}
     export = {
         **shown,
@@ -45,7 +48,7 @@ def description(max_size: int) -> Schema:
             "title": "checker",
             "version": __version__,
             "summary": "Finds what a machine translation from French leaves in an English article.",
-            "description": "Nothing is stored: each request brings the text that it is about. Offsets are Unicode code points, 0-based, end exclusive.",
+            "description": "Nothing is stored on disk: each request brings the text that it is about. Offsets are Unicode code points, 0-based, end exclusive.",
             "license": {"name": "MIT", "identifier": "MIT"},
         },
         "paths": {
@@ -61,7 +64,7 @@ def description(max_size: int) -> Schema:
             "/api/check": _post(
                 "check",
                 "Check an article, given as text (offsets count in it) or as a file (offsets count in the decoded file).",
-                {"oneOf": [_object(shown, "text"), _object({**article, **file} | {"text": {"type": "null"}, "outline": {"type": "null"}}, "file")]},
+                {"oneOf": [_object({**shown, "tab": tab}, "text"), _object({**article, **file, "tab": tab} | {"text": {"type": "null"}, "outline": {"type": "null"}}, "file")]},
                 "Checked",
             ),
             "/api/export": _post(
@@ -119,6 +122,8 @@ def _schemas(max_size: int) -> dict[str, Schema]:
                 "name": _TEXT,
                 "words": {"type": "integer"},
                 "score": {"$ref": "#/components/schemas/Score"},
+                "language": {"enum": ["en", "fr", "other", None], "description": "Of the article; null where it is too short to tell."},
+                "compared": {"type": "array", "items": {"enum": list(KINDS)}, "description": "What it was compared with."},
                 "notes": {"type": "array", "items": _TEXT, "description": "What was not compared, and why."},
                 "findings": {"type": "array", "items": {"$ref": "#/components/schemas/Finding"}},
             }
@@ -129,13 +134,13 @@ def _schemas(max_size: int) -> dict[str, Schema]:
                 "reader": {"enum": list(READERS)},
                 "text": _TEXT,
                 "outline": _nullable("Outline"),
-                "encoding": {"type": ["string", "null"], "description": "Null where the file is read but not written."},
+                "encoding": {"type": ["string", "null"], "description": "Null where the file is not text: changes of a Word file are tracked in it."},
                 "words": {"type": "integer"},
                 "dismissed": {"type": "array", "items": {"$ref": "#/components/schemas/Place"}},
             }
         ),
         "Download": _open_object({"name": _TEXT, "content": {**_TEXT, "contentEncoding": "base64"}, "notes": {"type": "array", "items": _TEXT}}),
-        "About": _open_object({"checker": _TEXT, "max_size": {"type": "integer"}, **{name: {"type": "array", "items": _TEXT} for name in ("suffixes", "readers", "reports", "comparisons", "families", "severities")}}),
+        "About": _open_object({"checker": _TEXT, "max_size": {"type": "integer"}, **{name: {"type": "array", "items": _TEXT} for name in ("suffixes", "readers", "reports", "families", "severities")}}),
         "Rules": _open_object(
             {
                 "rules": {

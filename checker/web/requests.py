@@ -13,12 +13,14 @@ from typing import Any, TypeVar
 from checker.document import Document, InputError
 from checker.document.readers import READERS, read_plain
 from checker.finding import SEVERITIES
+from checker.web.companions import BY_LANGUAGE, KINDS, kind_of
 from checker.web.sheet import Outline
 
 T = TypeVar("T")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 UNNAMED = "article.txt"
 LONGEST_NAME = 255
+LONGEST_TAB = 64
 MOST_SELECTORS = 500
 
 
@@ -134,20 +136,33 @@ def name(request: Fields, default: str = UNNAMED) -> str:
     return bare[-LONGEST_NAME:] or default
 
 
+def tab(request: Fields) -> str | None:
+    """The field ``tab``: what the tab that asks calls itself."""
+    value = request.maybe("tab", str)
+    if value is not None and not 0 < len(value) <= LONGEST_TAB:
+        raise BadRequest(422, f"tab: give 1 to {LONGEST_TAB} characters")
+    return value
+
+
 def clean(text: str) -> str:
     """A text without lone surrogates, each character in its place."""
     return _SURROGATE.sub("\ufffd", text)
 
 
-def file_document(request: Fields, limit: int, *, field: str = "file") -> Document:
-    """The field ``file``: an object with the ``name`` of a file and its bytes in base64."""
-    fields = Fields(request.get(field, dict), ("name", "content"), field)
+def file_data(request: Fields, limit: int) -> tuple[str, bytes]:
+    """The field ``file``: an object with the ``name`` of a file and its bytes in base64; both."""
+    fields = Fields(request.get("file", dict), ("name", "content"), "file")
     try:
         data = base64.b64decode(fields.get("content", str), validate=True)
     except (binascii.Error, ValueError):
-        raise BadRequest(422, f"{field}.content: give the file’s bytes in base64") from None
+        raise BadRequest(422, "file.content: give the file’s bytes in base64") from None
     prove_size(len(data), limit)
-    called = name(fields)
+    return name(fields), data
+
+
+def file_document(request: Fields, limit: int) -> Document:
+    """The field ``file``, read."""
+    called, data = file_data(request, limit)
     return read(data, called, reader(request), clean(request.maybe("text_field", str) or "text"))
 
 
@@ -175,14 +190,14 @@ def text_document(request: Fields, limit: int) -> Document:
     return read(text.encode(), called, by)
 
 
-def companions(request: Fields, kinds: tuple[str, ...], limit: int) -> dict[str, str]:
+def companions(request: Fields, limit: int) -> dict[str, str]:
     """The texts to compare with, by kind; a blank one is none."""
     found: dict[str, str] = {}
-    for kind in kinds:
-        text = clean(request.maybe(kind, str) or "")
+    for field in (*KINDS, BY_LANGUAGE):
+        text = clean(request.maybe(field, str) or "")
         prove_size(len(text.encode()), limit)
         if text.strip():
-            found[kind] = text
+            found.setdefault(kind_of(text) if field == BY_LANGUAGE else field, text)
     return found
 
 

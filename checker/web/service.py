@@ -20,22 +20,25 @@ from checker.document import Document
 from checker.document.readers import READERS, known_suffixes
 from checker.engine import Engine
 from checker.finding import FAMILIES, SEVERITIES, Finding
+from checker.french.paragraphs import language_of_article
+from checker.recheck import Rechecker
 from checker.report import FileReport, Report
 from checker.reporters import FORMATS, render
 from checker.reporters.json import VERSION, finding_object
 from checker.rule import Rule
 from checker.rules.phrase_rules import PhraseRule
 from checker.version import __version__
-from checker.web import requests
-from checker.web.companions import KINDS, comparisons
+from checker.web import requests, word
+from checker.web.companions import BY_LANGUAGE, KINDS, comparisons
 from checker.web.requests import BadRequest, Fields, Options, Place
 from checker.web.sheet import NotWritable, Sheet
+from checker.web.tabs import LARGEST, Tabs
 from checker.wordings import wordings
 
 FILE = "file"
 _ENGINES = 16
 _SUFFIX = {"checkstyle": "xml", "gitlab": "gitlab.json", "junit": "xml", "markdown": "md", "text": "txt", "github": "txt"}
-_ARTICLE = ("text", "outline", "reader", "name", "options", *KINDS)
+_ARTICLE = ("text", "outline", "reader", "name", "options", *KINDS, BY_LANGUAGE)
 
 
 class Service:
@@ -49,18 +52,15 @@ class Service:
     def __init__(self, config: Config, max_size: int) -> None:
         self._config = config.with_options(deep="no")  # it takes seconds
         self.max_size = max_size
-        self.engine = lru_cache(_ENGINES)(self._engine)
+        self.engine = lru_cache(_ENGINES)(lambda chosen: Engine(self._chosen(chosen), comparing=True))
+        self._tabs = Tabs(lambda chosen: Rechecker(self._chosen(chosen), comparing=True))
 
-    def _engine(self, chosen: Options) -> Engine:
-        config = self._config
-        return Engine(
-            config.with_options(
-                select=chosen.select,
-                ignore=(*config.ignore, *chosen.ignore),
-                quotes=chosen.quotes,
-                min_severity=chosen.min_severity,
-            ),
-            comparing=True,
+    def _chosen(self, chosen: Options) -> Config:
+        return self._config.with_options(
+            select=chosen.select,
+            ignore=(*self._config.ignore, *chosen.ignore),
+            quotes=chosen.quotes,
+            min_severity=chosen.min_severity,
         )
 
     def warm(self) -> None:
@@ -79,7 +79,6 @@ class Service:
             "suffixes": known_suffixes(),
             "readers": list(READERS),
             "reports": list(FORMATS),
-            "comparisons": list(KINDS),
             "families": list(FAMILIES.values()),
             "severities": list(SEVERITIES),
         }
@@ -107,13 +106,18 @@ class Service:
 
     def check(self, value: Any) -> dict[str, Any]:
         """The findings of an article, each with what may be written in its place."""
-        request = Fields(value, (*_ARTICLE, "file", "text_field"))
+        request = Fields(value, (*_ARTICLE, "file", "text_field", "tab"))
         if request.has("text") == request.has("file"):
             raise BadRequest(422, "give either text or file")
         document = (requests.file_document if request.has("file") else requests.text_document)(request, self.max_size)
-        engine = self.engine(requests.options(request))
-        compared, notes = comparisons(document, requests.companions(request, tuple(KINDS), self.max_size))
-        report = engine.check(document, *compared)
+        chosen, tab = requests.options(request), requests.tab(request)
+        engine = self.engine(chosen)
+        compared, notes = comparisons(document, requests.companions(request, self.max_size))
+        if tab and len(document.text) <= LARGEST:
+            with self._tabs.engine(tab, chosen) as rechecker:
+                report = rechecker.recheck(document, lambda: False, *compared.values())
+        else:
+            report = engine.check(document, *compared.values())
         rules = {rule.code: rule for rule in engine.rules}
         return {
             "version": VERSION,
@@ -121,6 +125,8 @@ class Service:
             "name": document.path,
             "words": report.words,
             "score": asdict(report.score),
+            "language": language_of_article(document.text),
+            "compared": list(compared),
             "notes": notes,
             "findings": [
                 {**finding_object(found), "wordings": [asdict(fix) for fix in wordings(found, document, _entry(rules.get(found.code), found))]}
@@ -137,8 +143,8 @@ class Service:
         dismissed = requests.places(request)
         if wanted == FILE:
             return self._file(request, document.raw, engine, dismissed)
-        compared, notes = comparisons(document, requests.companions(request, tuple(KINDS), self.max_size))
-        return _report(engine, engine.check(document, *compared), dismissed, wanted, notes)
+        compared, notes = comparisons(document, requests.companions(request, self.max_size))
+        return _report(engine, engine.check(document, *compared.values()), dismissed, wanted, notes)
 
     def _file(self, request: Fields, text: str, engine: Engine, dismissed: list[Place]) -> dict[str, Any]:
         called, reader = requests.name(request), requests.reader(request)
@@ -146,6 +152,9 @@ class Service:
             if request.has("file"):
                 sheet = Sheet(requests.file_document(request, self.max_size), reader)
                 called, reader = sheet.document.path, sheet.reader
+                if reader == word.READER:
+                    data = word.with_changes(requests.file_data(request, self.max_size)[1], sheet, text)
+                    return _download(called, data, _not_kept(reader) if dismissed else [])
                 written = sheet.written(text)
             else:
                 reader = reader or "plain"
@@ -190,12 +199,16 @@ def _report(engine: Engine, report: FileReport, dismissed: list[Place], wanted: 
     return _download(name, text.encode("utf-8", "backslashreplace"), notes)
 
 
+def _not_kept(reader: str) -> list[str]:
+    return [f"Dismissals are not kept: {reader} files have no place for comments."]
+
+
 def _silenced(engine: Engine, written: Document, reader: str, text: str, dismissed: list[Place]) -> tuple[str, list[str]]:
     """The file with comments for what was dismissed, proved by checking it again; and what to say."""
     if not dismissed:
         return written.raw, []
     if reader not in COMMENT_FORMATS:
-        return written.raw, [f"Dismissals are not kept: {reader} files have no place for comments."]
+        return written.raw, _not_kept(reader)
     findings = engine.check(written).findings
     chosen = _found_again(written, reader, findings, text, dismissed)
     raw = with_suppressions(written, findings, chosen, by_line=reader in LINE_FORMATS)

@@ -93,24 +93,22 @@ class Sheet:
         return self._shown.to_view(start, end)[0]
 
     def written(self, text: str) -> Document:
-        """The file with the text in it.
+        """The file, one that is text itself, with another text in it.
 
         Raises:
-            NotWritable: the format is not written, or has no place for what was changed.
+            NotWritable: the format has no place for what was changed.
         """
         document = self.document
-        if document.encoding is None:
-            raise NotWritable(f"{self.reader} files are read but not written: take the corrected text, or make the changes in the file’s own program")
         text = unicodedata.normalize("NFC", text)
         if text == self.text:
             return document
-        fixes = [fix for start, end, words in changes(self.text, text) for fix in self._fixes(start, end, words)]
+        fixes = [fix for start, end, words in changes(self.text, text) for fix in self.fixes(start, end, words)]
         found = document.edited(replaced(document.raw, fixes))
-        if _paragraphs(Sheet(found, self.reader).text) != _paragraphs(text):
+        if paragraphs(Sheet(found, self.reader).text) != paragraphs(text):
             raise NotWritable(f"the {self.reader} file keeps its paragraphs and markup, and a change does not fit into them (a paragraph added, split or joined): take the corrected text")
         return found
 
-    def _fixes(self, start: int, end: int, words: str) -> list[Fix]:
+    def fixes(self, start: int, end: int, words: str) -> list[Fix]:
         """A change of the text as replacements in the file; the markup within it stays."""
         shown = self._shown
         (first, last), *others = shown.stretches(start, end) or [shown.to_source(start, start)]
@@ -127,7 +125,8 @@ def _line_end(raw: str) -> str:
     return "\n" if at is None else "\r\n" if raw[at : at + 2] == "\r\n" else raw[at]
 
 
-def _paragraphs(text: str) -> list[list[str]]:
+def paragraphs(text: str) -> list[list[str]]:
+    """The words of each line that has any: what must be the same in a file and at the desk."""
     return [line.split() for line in text.split("\n") if line.strip()]
 
 

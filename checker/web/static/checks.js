@@ -2,14 +2,16 @@
 //
 // Events: "state", with `state` one of idle, waiting, checking, long, refused, unreachable.
 
+import { key } from "./article.js";
 import { Positions } from "./positions.js";
 import { Unreachable, get, post } from "./server.js";
 
-const PAUSES = [50, 500]; // milliseconds without a key before a check: half as long as the last one took
+const PAUSES = [30, 500]; // milliseconds without a key before a check: half as long as the last one took
 const REST = 700; // milliseconds without a key before the article is compared with another text
 const COMPARED = ["reference", "source"]; // families of findings that come from that
 export const LONGEST = 200_000; // characters that are checked while typing
 const RETRIES = [1000, 2000, 4000, 8000]; // milliseconds
+const TAB = crypto.getRandomValues(new Uint32Array(4)).join("-"); // by which the server knows the paragraphs again
 
 export class Checks extends EventTarget {
   constructor(article, options) {
@@ -57,15 +59,14 @@ export class Checks extends EventTarget {
     try {
       const { companion, ...options } = this.options();
       const compared = Object.keys(companion).length > 0;
-      const request = { ...sent(text, doc, positions), options, ...(comparing ? companion : {}) };
+      const request = { ...sent(text, doc, positions), tab: TAB, options, ...(comparing ? companion : {}) };
       const answer = await post("/api/check", request, running.signal);
       if (this.running !== running) return;
       this.failures = 0;
       if (!comparing) this.pause = Math.min(PAUSES[1], Math.max(PAUSES[0], (performance.now() - started) / 2));
       const found = answer.findings.map((finding) => inUnits(finding, positions));
       if (compared && !comparing) {
-        found.push(...this.article.findings.filter((finding) => COMPARED.includes(finding.family)));
-        found.sort((a, b) => a.start - b.start || a.end - b.end);
+        keepCompared(found, this.article.findings);
         this.timer = setTimeout(() => this.now(true), REST);
       } else {
         this.summary = answer;
@@ -116,6 +117,14 @@ export class Checks extends EventTarget {
     this.message = message;
     this.dispatchEvent(new Event("state"));
   }
+}
+
+// What the last comparison told holds until the next one.
+function keepCompared(found, before) {
+  const sources = new Map(before.map((finding) => [key(finding), finding.source]));
+  for (const finding of found) finding.source ??= sources.get(key(finding));
+  found.push(...before.filter((finding) => COMPARED.includes(finding.family)));
+  found.sort((a, b) => a.start - b.start || a.end - b.end);
 }
 
 const bytes = (text) => new TextEncoder().encode(text).length;

@@ -5,6 +5,7 @@ import { Checks, LONGEST } from "./checks.js";
 import { Companion } from "./companion.js";
 import { $, element, number } from "./dom.js";
 import { Files } from "./files.js";
+import { drawHead } from "./head.js";
 import { keep, kept } from "./keep.js";
 import { bindKeys } from "./keys.js";
 import { Layer } from "./layer.js";
@@ -52,40 +53,8 @@ function draw() {
   else layer.show(article.area.value, article.area.value === article.text ? findings : [], activeId);
   notes.show(findings, activeId, article.text);
   document.body.classList.toggle("reading", Boolean(activeId));
-  drawHead(findings);
-}
-
-function drawHead(findings) {
-  const { doc } = article;
-  const { summary } = checks;
-  const fixes = article.safeFixes;
-  $("name").textContent = doc.name || (article.text ? "Untitled" : "New article");
-  document.title = `${doc.name || "Desk"} – checker`;
-  const score = summary?.score.value == null ? "" : `, score ${summary.score.value.toFixed(1)}`;
-  $("figures").textContent = summary && article.text.trim() ? `${number(summary.words, "word")}${score}` : "";
-  $("count").textContent = article.text.trim() && summary ? String(findings.length) : "";
-  $("new").hidden = !article.text && doc === BLANK;
-  $("undo").disabled = !article.history.done.length;
-  $("redo").disabled = !article.history.undone.length;
-  $("previous").disabled = $("next").disabled = !findings.length;
-  $("fix-all").hidden = !fixes.length;
-  $("fix-all").textContent = `Apply ${number(fixes.length, "safe fix", "safe fixes")}`;
-  choices.draw(article.open);
-  drawDismissed(doc.dismissed);
-  companion.note(summary?.notes ?? []);
-  const clean = summary && !findings.length && article.text.trim() && checks.state === "idle";
-  $("empty").hidden = !clean && Boolean(article.text.trim());
-  $("empty").textContent = !article.text.trim() ? "Findings appear here while you write." : article.open.length ? "All findings are filtered out." : "Nothing to report. What reads well may still say something else than the French.";
-}
-
-function drawDismissed(places) {
-  $("dismissed").hidden = !places.length;
-  $("dismissed-count").textContent = `(${places.length})`;
-  $("dismissed-list").replaceChildren(
-    ...places.map((place) =>
-      element("li", {}, element("span", {}, `${place.text.trim().slice(0, 60) || "white space"} `), element("span", { class: "soft" }, place.code), " ", element("button", { type: "button", onclick: () => article.restore(place) }, "Restore", element("span", { class: "sr" }, ` “${place.text.slice(0, 60)}”`))),
-    ),
-  );
+  document.body.classList.toggle("blank", !article.text.trim());
+  drawHead(findings, { article, checks, choices, companion });
 }
 
 function drawState() {
@@ -98,13 +67,30 @@ function drawState() {
   }
   if (state === "unreachable" || state === "idle") $("banner").hidden = state === "idle";
   document.body.classList.toggle("busy", state === "checking" || state === "waiting");
-  $("notice").hidden = !message;
-  $("notice").replaceChildren(message, ...(state === "long" ? [" ", element("button", { type: "button", onclick: () => checks.now() }, "Check it now")] : []));
+  const french = !message && checks.summary?.language === "fr";
+  $("notice").hidden = !message && !french;
+  if (french) sayFrench();
+  else $("notice").replaceChildren(message, ...(state === "long" ? [" ", element("button", { type: "button", onclick: () => checks.now() }, "Check it now")] : []));
   if (state === "checking" && article.text.length > LONGEST) {
     $("notice").hidden = false;
     $("notice").textContent = "Checking… a long text takes its time.";
   }
   show();
+}
+
+// The French stands where the English belongs. What is said already stays: its button may have the focus.
+function sayFrench() {
+  const label = companion.text.trim() ? "Exchange the two texts" : "Keep it as the original";
+  if ($("notice").querySelector("button")?.textContent === label) return;
+  $("notice").replaceChildren("This text is in French; the desk reads the English. ", element("button", { type: "button", onclick: exchange }, label));
+}
+
+function exchange() {
+  const { text } = article;
+  article.replace(companion.text, BLANK);
+  companion.text = text;
+  article.area.focus();
+  say(article.text ? "Exchanged: the English above, the French below." : "The French is kept below. Paste the English here.");
 }
 
 // Say something to eyes and ears; what went wrong stays longer.
@@ -208,7 +194,7 @@ function save() {
 function saveNow() {
   clearTimeout(saving);
   const { text, doc, area } = article;
-  const state = { text, doc, caret: [area.selectionStart, area.selectionEnd], choices: choices.state, companion: companion.state, top: scrollY };
+  const state = { text, doc, caret: [area.selectionStart, area.selectionEnd], choices: choices.state, companion: companion.text, top: scrollY };
   const fits = keep(state);
   if (!fits && !warned) say("The text is too long for the browser to keep over a reload: save it.", true);
   warned = !fits;
@@ -272,11 +258,10 @@ async function learn() {
   try {
     const [about, known] = await Promise.all([get("/api/about"), get("/api/rules")]);
     checks.maxSize = about.max_size;
-    files.reports = ["html", "json", "markdown", "text"].filter((name) => about.reports.includes(name));
+    files.reports = about.reports;
     $("file").accept = about.suffixes.join(",");
     $("formats").textContent = `Opens ${about.suffixes.join(" ")}`;
     choices.families = about.families;
-    companion.kinds = about.comparisons;
     for (const rule of known.rules) rules.set(rule.code, rule);
   } catch {
     // the next check says that the server does not answer
@@ -288,7 +273,7 @@ async function begin() {
   for (const [severity, glyph] of Object.entries(GLYPHS)) $("chips").querySelector(`[data-severity=${severity}]`).dataset.glyph = glyph;
   if (state) {
     choices.state = state.choices;
-    companion.state = state.companion;
+    companion.text = state.companion ?? "";
   }
   if (state?.text) {
     article.area.value = article.text = state.text;

@@ -6,6 +6,7 @@ import { Positions } from "./positions.js";
 import { fromBase64, post, toBase64 } from "./server.js";
 
 const LONG_PASTE = 10_000; // characters
+const REPORTS = { html: "Web page", text: "Plain text", markdown: "Markdown", json: "JSON" }; // those for people and their programs
 
 export class Files {
   constructor(article, checks, companion, options, say) {
@@ -66,14 +67,13 @@ export class Files {
 
   dialog() {
     const { doc } = this.article;
-    const binary = doc.encoding === null;
     $("own-note").textContent = ownNote(doc);
-    $("save-file").disabled = binary || Boolean(doc.lost);
+    $("save-file").disabled = Boolean(doc.lost);
     $("save-file").textContent = doc.file ? `Download ${doc.name}` : "Download";
     $("save-text").hidden = !doc.file;
-    $("keep-choice").hidden = binary || !doc.dismissed.length;
+    $("keep-choice").hidden = doc.reader === "docx" || !doc.dismissed.length;
     $("save-problem").textContent = "";
-    $("report-format").replaceChildren(...this.reports.map((name) => element("option", { value: name }, name)));
+    $("report-format").replaceChildren(...Object.keys(REPORTS).filter((name) => this.reports.includes(name)).map((name) => element("option", { value: name }, REPORTS[name])));
     $("save-dialog").showModal();
   }
 
@@ -81,7 +81,7 @@ export class Files {
     const { text, doc } = this.article;
     const positions = new Positions(text);
     const { companion, ...options } = this.options();
-    const dismissed = format === "file" && !$("keep").checked ? [] : placesSent(doc.dismissed, positions);
+    const dismissed = format === "file" && ($("keep-choice").hidden || !$("keep").checked) ? [] : placesSent(doc.dismissed, positions);
     const request = { ...sent(text, doc, positions), options, ...(format === "file" ? {} : companion), dismissed, format };
     if (doc.file && format === "file") request.file = doc.file;
     $("save-problem").textContent = "";
@@ -136,8 +136,8 @@ export class Files {
 }
 
 function ownNote(doc) {
-  if (doc.encoding === null) return `${doc.name} is a Word document, which is read here but not written: take the plain text, or make the changes in Word.`;
   if (doc.lost) return `${doc.name} was too large to be kept over the reload: open it again, or take the plain text.`;
+  if (doc.reader === "docx") return `${doc.name}, with what you changed as tracked changes, which Word accepts or rejects.`;
   if (doc.file) return `${doc.name}, with its markup, its encoding and its line ends as they were.`;
   return "A text file in UTF-8.";
 }

@@ -86,6 +86,11 @@ export class Notes {
       item.detail.remove();
       item.detail = null;
     }
+    if (item.detail) {
+      const french = item.detail.querySelector(".french");
+      french.textContent = finding.source ?? ""; // it may come later, with the comparison
+      french.hidden = !finding.source;
+    }
   }
 
   #detail(item, text) {
@@ -101,6 +106,7 @@ export class Notes {
       { class: "detail", role: "group", "aria-label": `“${quoted(finding)}”: what to do` },
       element("p", { class: "sheet-title" }, element("span", { class: "glyph", "aria-hidden": "true" }, GLYPHS[finding.severity]), ` ${quoted(finding)}`),
       element("p", { class: "why" }, finding.message),
+      element("p", { class: "french", lang: "fr", hidden: true }),
       advice,
       element("div", { class: "wordings" }, ...writing, element("button", { type: "button", class: "dismiss", onclick: () => this.act("dismiss", item.finding) }, "Dismiss")),
       rule && about(finding, rule),
