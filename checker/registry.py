@@ -46,6 +46,7 @@ COMPARING = (
     "source.clauses",
     "source.numbers",
     "source.names",
+    "source.lone_names",
     "source.acronyms",
     "source.polarity",
     "source.speech",

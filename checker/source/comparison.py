@@ -11,6 +11,7 @@ from checker.rule import Hit
 from checker.source.confirm import Originals
 from checker.source.mending import mended
 from checker.source.pair import Pair
+from checker.source.surplus import Surplus
 
 
 class SourceComparison(Comparison):
@@ -34,6 +35,11 @@ class SourceComparison(Comparison):
     def confirmed(self, hit: Hit) -> Hit | None:
         """A hit of a phrase list is proved by its French in the aligned sentence; a hint is refuted without."""
         return self.originals.confirmed(hit)
+
+    @cached_property
+    def surpluses(self) -> list[tuple[Pair, Surplus]]:
+        """Each pair with the names that one side of it lacks."""
+        return [(pair, Surplus(pair, self)) for pair in self.pairs]
 
     @property
     def source(self) -> Document:

@@ -19,7 +19,7 @@ _DOUBLE = re.compile(
 _NOT = re.compile(r"\bnot\b|n['’]t\b", re.I)
 _EMPHATIC = re.compile(
     r"(?:\b(?:I|you|he|she|it|we|they|who|that|which)|[a-z]{3,}s?|[A-Z][a-z]+)\s(?P<verb>(?:do|does|did)\s(?:(?:really|usually|actually|even|always|also|\w+ly)\s)?"
-    r"(?!so\b|it\b|this|that|the\b|an?\b|you\b|we\b|they\b|I\b|he\b|she\b|not|business|well|what|in\b|to\b|for|with|on\b|as\b|at\b|all|more|something|anything|everything|much|his|her|their|our|my|is\b|was|by|and|or\b)[a-z]{2,}\b)"
+    r"(?!so\b|it\b|this|that|the\b|an?\b|you\b|we\b|they\b|I\b|he\b|she\b|not|no\b|business|well|what|in\b|to\b|for|with|on\b|as\b|at\b|all|more|something|anything|everything|much|his|her|their|our|my|is\b|was|by|and|or\b)[a-z]{2,}\b)"
 )
 """“They do care”: seldom said, and what is left of “they do not care”."""
 _EMPHATIC_FRENCH = re.compile(r"\b(?:bien|vraiment|effectivement)\b", re.I)
