@@ -39,6 +39,7 @@ CODES = {
     "unit": ("SRC2",),
     "name": ("SRC30",),
     "negation": ("SRC401",),
+    "names in a sentence": ("SRC30",),
 }
 PERTURBATIONS = {
     "numbers_replaced": ("SRC2",),

@@ -47,6 +47,7 @@ COMPARING = (
     "source.numbers",
     "source.names",
     "source.lone_names",
+    "source.swapped",
     "source.acronyms",
     "source.polarity",
     "source.speech",
