@@ -11,6 +11,8 @@ from checker.rule import Hit
 from checker.source.confirm import Originals
 from checker.source.mending import mended
 from checker.source.pair import Pair
+from checker.source.quantities import quantities
+from checker.source.quantity import Quantity
 from checker.source.surplus import Surplus
 
 
@@ -40,6 +42,17 @@ class SourceComparison(Comparison):
     def surpluses(self) -> list[tuple[Pair, Surplus]]:
         """Each pair with the names that one side of it lacks."""
         return [(pair, Surplus(pair, self)) for pair in self.pairs]
+
+    @cached_property
+    def unanswered(self) -> tuple[list[Quantity], list[Quantity]]:
+        """The quantities of the English and of the French that their pair lacks, and those of sentences left alone."""
+        found = ([q for pair in self.pairs for q in pair.surplus_english], [q for pair in self.pairs for q in pair.surplus_french])
+        for bead in self.beads:
+            if not bead.source:
+                found[0].extend(quantities(self.english_text(bead), "en"))
+            elif not bead.target:
+                found[1].extend(quantities(self.french_text(bead), "fr"))
+        return found
 
     @property
     def source(self) -> Document:

@@ -12,7 +12,7 @@ from checker.rule import Hit, ex
 from checker.source.comparison import SourceComparison
 from checker.source.kinds import SourceRule, excerpt, placed
 from checker.source.pair import Pair
-from checker.source.proper import Name, Words
+from checker.source.proper import Name, Words, is_common, is_listed
 from checker.source.surplus import Surplus, is_initials, is_people, kept_names
 from checker.source.words import plain, sound
 
@@ -75,6 +75,8 @@ class NameChanged(SourceRule):
 def _exchanged(pair: Pair, surplus: Surplus, comparison: SourceComparison, article: tuple[Words, Words]) -> Iterator[tuple[Name, Name]]:
     """Pairs of names of which one stands in the place of the other, each name once."""
     left = [name for name in surplus.french if not is_people(name, pair.french)]
+    if bool(surplus.english) != bool(left):
+        yield from _half_sure(pair, surplus, kept_names(comparison))
     for name in surplus.english:
         if name.plain in EXPLAINED:
             continue
@@ -83,6 +85,22 @@ def _exchanged(pair: Pair, surplus: Surplus, comparison: SourceComparison, artic
                 yield name, other
                 left.remove(other)
                 break
+
+
+def _half_sure(pair: Pair, surplus: Surplus, kept: frozenset[str]) -> Iterator[tuple[Name, Name]]:
+    """Names of one side, known from both articles, beside words of the other that may be names: Mr Treasury for M. Corbyn."""
+    loose = [other for other in surplus.loose_french if not is_people(other, pair.french)] if surplus.english else []
+    for name, other in zip(surplus.english, loose):
+        if _is_shared(name, kept) and name.plain not in EXPLAINED and not Words(pair.near_french, "fr").answer(name):
+            yield name, other
+    for other, name in zip(surplus.french, surplus.loose_english) if surplus.french else ():
+        if _is_shared(other, kept) and not is_people(other, pair.french) and not Words(pair.near_english, "en").answer(other):
+            yield name, other
+
+
+def _is_shared(name: Name, kept: frozenset[str]) -> bool:
+    """Whether a name is one that both articles have or that the lists know."""
+    return not is_initials(name.text) and not is_common(name.plain) and (name.text in kept or is_listed(name.plain))
 
 
 def _proved(name: Name, other: Name, comparison: SourceComparison, article: tuple[Words, Words]) -> bool:

@@ -38,7 +38,7 @@ class NegationLost(PairRule):
     def compare(self, pair: Pair) -> Iterator[Hit]:
         """Report the words that stress the verb, or the whole English: a lost word has no place."""
         lost = lost_negation(pair.english, pair.french)
-        if not lost:
+        if not lost or (pair.lone_english and not lost_negation(f"{pair.english} {pair.lone_english}", pair.french)):
             return
         stressed = emphatic(pair.english)
         start, end = stressed if stressed else (0, len(pair.english))

@@ -45,11 +45,21 @@ def _common(language: Language) -> frozenset[str]:
         lines = data_lines("common_words.txt")
     else:
         lines = [line.split("\t")[0] for line in data_lines("fr_en_words.tsv")] + data_lines("source/capitals_fr.txt")
-    calendar: set[str] = set()
+    return frozenset(lines) | _calendar(language) | frozenset(unit_forms(language)) | frozenset(w for w in _small(language))
+
+
+@cache
+def _calendar(language: Language) -> frozenset[str]:
+    found: set[str] = set()
     for line in data_lines("source/calendar.tsv"):
         _, english, french = line.split("\t")
-        calendar.update((english if language == "en" else french).lower().replace(".", "").split(" / "))
-    return frozenset(lines) | calendar | frozenset(unit_forms(language)) | frozenset(w for w in _small(language))
+        found.update((english if language == "en" else french).lower().replace(".", "").split(" / "))
+    return frozenset(found)
+
+
+def is_calendar(word: str) -> bool:
+    """Whether a word (lower case) names a month or a weekday in either language."""
+    return word in _calendar("en") or word in _calendar("fr")
 
 
 def _small(language: Language) -> list[str]:

@@ -14,7 +14,7 @@ from checker.source.kinds import SourceRule, excerpt, placed
 from checker.source.pair import Pair
 from checker.source.proper import Name, Words, names
 from checker.source.rendering import Term, words
-from checker.source.surplus import kept_names
+from checker.source.surplus import is_initials, kept_names
 
 AROUND = 4
 """Words on either side of a name by which it is known."""
@@ -89,7 +89,7 @@ def _twins(pair: Pair, kept: frozenset[str]) -> list[Twin]:
     """The names that each side has once, English and French, in the order of the English."""
     english, french = names(pair.english, "en", kept), names(pair.french, "fr", kept)
     counts = Counter(name.text for name in english)
-    found = [(name, [other for other in french if Words([other.text], "fr").answer(name)]) for name in english if counts[name.text] == 1]
+    found = [(name, [other for other in french if Words([other.text], "fr").answer(name)]) for name in english if counts[name.text] == 1 and not is_initials(name.text)]
     claims = Counter(other for _, others in found for other in others)
     return [(name, others[0]) for name, others in found if len(others) == 1 and claims[others[0]] == 1]
 
