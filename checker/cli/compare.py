@@ -9,14 +9,16 @@ import click
 
 from checker.cli.completing import complete_file
 from checker.cli.inputs import FRENCH_MARKS
-from checker.cli.options import complain, option_group
+from checker.cli.options import complain, fail, option_group
 from checker.document import Document, InputError
 
 if TYPE_CHECKING:
+    from checker.align import Similarity
     from checker.comparison import Comparison
 
 SELF = "self"
 """The value of ``--source`` for files that hold the French beside the English."""
+ALIGNMENTS = ("lexical", "embeddings")
 _ENGLISH = (".mt.en", ".ref.en", ".en", "_en", "-en")
 
 
@@ -25,6 +27,7 @@ comparison_options = option_group(
     click.option("--reference", "references", multiple=True, metavar="FILE", shell_complete=complete_file, help="Compare the article with a reference translation (rules REF); once for each article, in their order."),
     click.option("--source", "sources", multiple=True, metavar="FILE|FOLDER|self", shell_complete=complete_file, help="Compare the article with its French original (rules SRC); once for each article, a folder in which ART.fr.txt belongs to ART.en.txt, or “self”: the sources in XLIFF, TMX and PO files."),
     click.option("--source-field", metavar="NAME", help="Compare each record of JSON Lines with the French in this field."),
+    click.option("--align", "alignment", type=click.Choice(ALIGNMENTS), default=ALIGNMENTS[0], help="How French and English sentences are paired: by their words (default), or by sentence embeddings (extra align), which takes seconds an article and pairs free translations better."),
 )
 """The options that name texts to compare with; ``Companions`` reads them."""
 
@@ -37,11 +40,15 @@ class Companions:
         sources: a French original for each article, in order, or one folder that holds them, or
             ``self``: the files have it beside the English.
         source_field: the field of a JSON Lines record that has it.
+        alignment: one of ``ALIGNMENTS``.
     """
 
-    def __init__(self, references: tuple[str, ...], sources: tuple[str, ...], source_field: str | None) -> None:
+    def __init__(self, references: tuple[str, ...], sources: tuple[str, ...], source_field: str | None, alignment: str) -> None:
         if sources and source_field:
             raise click.UsageError("give --source or --source-field, not both")
+        if alignment != ALIGNMENTS[0] and not (sources or source_field):
+            raise click.UsageError("--align is for the French original: give --source or --source-field with it")
+        self._similarity = _embeddings() if alignment == "embeddings" else None
         self._field = source_field
         self._self = sources == (SELF,)
         self._references = _Queue(references, "reference") if references else None
@@ -69,7 +76,7 @@ class Companions:
         if self._field is not None:
             from checker.cli.records import record_comparisons
 
-            return record_comparisons(document, self._field)
+            return record_comparisons(document, self._field, self._similarity)
         if self._sources is None:
             return []
         from checker.source.article import compare, compare_segments
@@ -77,9 +84,9 @@ class Companions:
         if self._self:
             for complaint in document.complaints:
                 complain(complaint)
-            return [compare_segments(document)]
+            return [compare_segments(document, self._similarity)]
         _prove_single(document, "name the field that has the French with --source-field")
-        return [compare(document, Document.from_path(self._source_of(document, self._sources)))]
+        return [compare(document, Document.from_path(self._source_of(document, self._sources)), self._similarity)]
 
     def _source_of(self, document: Document, sources: _Queue) -> str:
         if self._folder is None:
@@ -90,6 +97,17 @@ class Companions:
             names = ", ".join(candidate.name for candidate in candidates)
             raise InputError(f"{document.path}: no French original in {self._folder} ({names})")
         return str(found)
+
+
+def _embeddings() -> Similarity:
+    """The embeddings of the extra ``align``, loaded once for all articles."""
+    from checker.align import Embeddings
+    from checker.extras import MissingExtra
+
+    try:
+        return Embeddings()
+    except MissingExtra as wrong:
+        fail(str(wrong))
 
 
 class _Queue:

@@ -4,15 +4,20 @@ from __future__ import annotations
 
 from collections import Counter
 
-from checker.align import NothingInCommon
+from checker.align import NothingInCommon, Similarity
 from checker.document import Document, InputError
 from checker.french.paragraphs import language_of
 from checker.source.comparison import SourceComparison
 from checker.source.segments import SegmentComparison, sources
 
 
-def compare(document: Document, source: Document) -> SourceComparison:
+def compare(document: Document, source: Document, similarity: Similarity | None = None) -> SourceComparison:
     """Align an English article with its French original.
+
+    Args:
+        document: the English.
+        source: the French.
+        similarity: how the aligner compares; by words when ``None``.
 
     Raises:
         InputError: the files are exchanged, one is in the wrong language or empty, or they are two
@@ -20,13 +25,13 @@ def compare(document: Document, source: Document) -> SourceComparison:
     """
     _prove_languages(document, source)
     try:
-        return SourceComparison(document, source)
+        return SourceComparison(document, source, similarity)
     except NothingInCommon:
         raise InputError(f"{document.path} and {source.path} have next to nothing in common: two different articles?") from None
 
 
-def compare_segments(document: Document) -> SegmentComparison:
-    """Compare the segments of a bilingual file (XLIFF, TMX, PO) with their own sources.
+def compare_segments(document: Document, similarity: Similarity | None = None) -> SegmentComparison:
+    """Compare the segments of a bilingual file (XLIFF, TMX, PO) with their own sources; ``similarity`` as above.
 
     Raises:
         InputError: the file has no segments, or its sources are not in French.
@@ -39,7 +44,7 @@ def compare_segments(document: Document) -> SegmentComparison:
         raise InputError(f"{document.path}: the sources of its segments are not in French")
     if _language(document) == "fr":
         raise InputError(f"{document.path}: the targets of its segments are in French")
-    return SegmentComparison(document)
+    return SegmentComparison(document, similarity)
 
 
 def _prove_languages(document: Document, source: Document) -> None:

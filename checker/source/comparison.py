@@ -26,8 +26,8 @@ class SourceComparison(Comparison):
     prefix = "SRC"
     label = "French"
 
-    def __init__(self, document: Document, source: Document) -> None:
-        super().__init__(document, source, "fr", AcrossLanguages())
+    def __init__(self, document: Document, source: Document, similarity: Similarity | None = None) -> None:
+        super().__init__(document, source, "fr", similarity or AcrossLanguages())
 
     @cached_property
     def originals(self) -> Originals:

@@ -20,9 +20,9 @@ class SegmentComparison(SourceComparison):
     Nothing is sought beyond a segment: a sentence is missing where its own segment lacks it.
     """
 
-    def __init__(self, document: Document) -> None:
+    def __init__(self, document: Document, similarity: Similarity | None = None) -> None:
         self.units = [unit for unit in document.segments if unit.source.strip()]
-        super().__init__(document, sources(self.units, document.path))
+        super().__init__(document, sources(self.units, document.path), similarity)
 
     def _align(self, similarity: Similarity) -> list[Bead]:
         beads: list[Bead] = []
