@@ -140,3 +140,19 @@ def test_each_unit_stands_on_one_line_at_most(first: list[Unit], second: list[Un
     for line in found:
         sources = {units[index].source for units, places in zip((first, second, reference), (*line.hypotheses, *line.references)) for index in places}
         assert len(sources) == 1 and line.references[0]
+
+
+def test_check_compares_unit_with_unit(tmp_path: Path) -> None:
+    """Units that share no word are not mistaken for others, and those that one side lacks are no omission."""
+    hypothesis = po(tmp_path / "h.po", [message("Oui", "Yes"), message("Fermer", "Close"), message("Il y a 12 trains ce matin à la gare.", "There are 21 trains at the station this morning.")])
+    reference = po(
+        tmp_path / "r.po",
+        [message("Il y a 12 trains ce matin à la gare.", "There are 12 trains at the station this morning."), message("Fermer", "Shut"), message("Oui", "OK"), message("Un autre message.", "Quite another message, which nobody has translated yet.")],
+    )
+    result = CliRunner().invoke(main, ["check", str(hypothesis), "--reference", str(reference), "--select", "REF", "--format", "json"])
+    file = json.loads(result.stdout)["files"][0]
+    assert [finding["code"] for finding in file["findings"]] == ["REF201"]
+    assert [row["bead"] for row in file["segments"]] == ["1-1"] * 3 and {row["family"] for row in file["segments"]} == {"REF"}
+    other = po(tmp_path / "o.po", [message("Autre chose", "There are 12 trains at the station this morning.")])
+    wrong = CliRunner().invoke(main, ["check", str(hypothesis), "--reference", str(other)])
+    assert wrong.exit_code == 2 and "no source is translated in both" in wrong.stderr

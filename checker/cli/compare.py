@@ -148,11 +148,15 @@ def _with_reference(document: Document, path: str) -> Comparison:
     from checker.align import NothingInCommon
     from checker.reference.comparison import ReferenceComparison
     from checker.reference.inputs import prove_english
+    from checker.reference.segments import UnitComparison
+    from checker.reference.units import have_units
 
     reference = Document.from_path(path)
     for side in (document, reference):
         prove_english(side.path, side.text)
+        for complaint in side.complaints:
+            complain(complaint)
     try:
-        return ReferenceComparison(document, reference)
+        return UnitComparison(document, reference) if have_units(document, reference) else ReferenceComparison(document, reference)
     except NothingInCommon as error:
         raise InputError(f"{document.path}, {path}: {error}; are they the same article?") from None

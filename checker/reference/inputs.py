@@ -14,7 +14,7 @@ from checker.document.readers import decode, reader_for
 from checker.french.paragraphs import language_of
 from checker.reference.lines import Line, aligned_lines, joined, paired_lines
 from checker.reference.scores import LONGEST, normalise
-from checker.reference.units import corresponding, units
+from checker.reference.units import corresponding, have_units, units
 
 TELLING = 4000
 FEW = 10
@@ -70,7 +70,7 @@ def from_documents(hypotheses: Sequence[str], references: Sequence[str]) -> Task
     for document in documents:
         prove_english(document.path, document.text)
     complaints = [complaint for document in documents for complaint in document.complaints]
-    if all(any(unit.source for unit in units(document)) for document in documents):
+    if have_units(*documents):
         return _from_units(groups[0], groups[1], complaints)
     sides = [[Side(document.path, segments(document)) for document in group] for group in groups]
     try:

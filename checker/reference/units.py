@@ -32,6 +32,11 @@ def units(document: Document) -> list[Unit]:
     return found + [_empty(item.source, len(document.text), len(found) + n) for n, item in enumerate(lacking)]
 
 
+def have_units(*documents: Document) -> bool:
+    """Whether all of some documents are bilingual files with sources."""
+    return all(any(unit.source for unit in units(document)) for document in documents)
+
+
 def _empty(source: str, place: int, number: int) -> Unit:
     return Unit(" ".join(source.split()), Segment("", place, place, number))
 

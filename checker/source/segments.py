@@ -33,8 +33,7 @@ class SegmentComparison(SourceComparison):
             place = len(kept)
             kept += english
             french = [self.companion_segments[at] for at in rows]
-            for bead in _beads(french, english, similarity):
-                beads.append(Bead(_moved(bead.source, rows[0]), _moved(bead.target, place), bead.score))
+            beads += [bead.shifted(rows[0], place) for bead in _beads(french, english, similarity)]
         self.segments = kept
         return beads
 
@@ -58,7 +57,3 @@ def _beads(french: list[Segment], english: list[Segment], similarity: Similarity
         return mended(align(french, english, similarity), french, english, similarity)
     except NothingInCommon:
         return whole
-
-
-def _moved(part: range, by: int) -> range:
-    return range(part.start + by, part.stop + by)
