@@ -8,7 +8,13 @@ from checker.align import NothingInCommon, Similarity
 from checker.document import Document, InputError
 from checker.french.paragraphs import language_of
 from checker.source.comparison import SourceComparison
+from checker.source.missing import is_french
 from checker.source.segments import SegmentComparison, sources
+
+TRANSLATED = 0.2
+"""Share of a text in English from which it is a translation with French left in it, not the original."""
+FEW = 2
+"""Sentences up to which a text left in French is a record of a corpus, not the wrong file."""
 
 
 def compare(document: Document, source: Document, similarity: Similarity | None = None) -> SourceComparison:
@@ -52,6 +58,8 @@ def _prove_languages(document: Document, source: Document) -> None:
         if not text.text.strip():
             raise InputError(f"{text.path}: empty; the comparison needs the {what} article")
     languages = _language(document), _language(source)
+    if languages[0] == "fr" and _is_partly_translated(document, source):
+        return
     if languages == ("fr", "en"):
         raise InputError(f"{document.path} is in French and {source.path} in English: exchange them")
     if languages[0] == "fr":
@@ -60,6 +68,14 @@ def _prove_languages(document: Document, source: Document) -> None:
         raise InputError(f"{source.path}: in English; --source takes the French original")
     if languages[1] == "other":
         raise InputError(f"{source.path}: neither French nor English; --source takes the French original")
+
+
+def _is_partly_translated(document: Document, source: Document) -> bool:
+    """Whether the English is only left in French here and there: some of it is not, or there is but a sentence of it, that of the original."""
+    english = sum(len(paragraph.text) for paragraph in document.paragraphs if language_of(paragraph.text) == "en")
+    if english >= TRANSLATED * len(document.text):
+        return True
+    return len(document.paragraphs) == 1 and len(document.paragraphs[0].sentences) <= FEW and is_french(document.text, source.text)
 
 
 def _language(document: Document) -> str | None:
