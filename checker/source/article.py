@@ -13,6 +13,8 @@ from checker.source.segments import SegmentComparison, sources
 
 TRANSLATED = 0.2
 """Share of a text in English from which it is a translation with French left in it, not the original."""
+TELLING = 200
+"""Code points below which a text full of names may look like a third language."""
 FEW = 2
 """Sentences up to which a text left in French is a record of a corpus, not the wrong file."""
 
@@ -85,4 +87,5 @@ def _language(document: Document) -> str | None:
         language = language_of(paragraph.text)
         if language:
             found[language] += len(paragraph.text)
-    return found.most_common(1)[0][0] if found else None
+    language = found.most_common(1)[0][0] if found else None
+    return None if language == "other" and len(document.text) < TELLING else language

@@ -189,6 +189,12 @@ class Added(SourceRule):
             "The strike began on Monday in 12 depots. The minister refused to receive the delegates. The buses of the RATP will run again on Saturday.",
             companion="La grève a commencé lundi dans 12 dépôts, et le ministre a refusé de recevoir les délégués. Les bus de la RATP rouleront de nouveau samedi.",
         ),
+        ex(
+            "The buses of Lens stand still for a second week – La Gazette du Nord\n\nThe buses of Lens stand still for a second week\n\n"
+            "The strike began on Monday in 12 depots. The buses will run again on Saturday, the prefect said after a long night of talks.\n\nNobody knows what the union will do.",
+            companion="À Lens, les bus à l’arrêt pour la deuxième semaine\n\n"
+            "La grève a commencé lundi dans 12 dépôts. Les bus rouleront de nouveau samedi, a dit le préfet après une longue nuit de négociations.\n\nNul ne sait ce que fera le syndicat.",
+        ),
     )
 
     def hits(self, comparison: SourceComparison) -> Iterator[Hit]:  # type: ignore[override]

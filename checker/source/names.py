@@ -50,6 +50,10 @@ class NameChanged(SourceRule):
             "On Monday, ⟦Bianchi⟧ spoke to the press for 20 minutes.\n\nAt the ministry of Agriculture, ⟦Delcourt⟧ has not said a word since May.",
             companion="Lundi, Delcourt s’est exprimé pendant 20 minutes devant la presse.\n\nAu ministère de l’Agriculture, Bianchi n’a pas dit un mot depuis mai.",
         ),
+        ex(
+            "On Monday Mr Corbyn spoke.\n\nThe vote is on Friday.\n\nMr ⟦Treasury⟧ has announced a reform of housing.",
+            companion="Lundi, M. Corbyn s’est exprimé.\n\nLe vote a lieu vendredi.\n\nM. Corbyn a annoncé une réforme du logement.",
+        ),
         ex("The ship left ⟦Rotterdam⟧ for Genoa.", companion="Le navire a quitté Marseille pour Gênes."),
         ex(
             "Mr Kavanaugh was heard by the Senate.\n\nOn Monday, ⟦Kavenough⟧ denied everything.",
@@ -60,6 +64,10 @@ class NameChanged(SourceRule):
         ex("The ship left Dunkirk for London.", companion="Le navire a quitté Dunkerque pour Londres."),
         ex("Volodymyr Zelensky and Oleksandr Syrsky met in Chasiv Yar.", companion="Volodymyr Zelensky et Oleksandr Syrskyi se sont retrouvés à Tchassiv Yar."),
         ex("Chad Hammel was there. Hammel spoke of a shark.", companion="Chad Hammel était là. Chad a parlé d’un requin."),
+        ex(
+            "Bernard Lacaze came to court.\n\nThe room was full.\n\nLacaze’s lawyer asked for an acquittal in France.",
+            companion="Bernard Lacaze est venu au tribunal.\n\nLa salle était pleine.\n\nSon avocat plaide la relaxe.",
+        ),
         ex("The British and the Dutch voted.", companion="Le Royaume-Uni et les Pays-Bas ont voté."),
     )
 

@@ -125,7 +125,14 @@ class NumberLost(_NumberAlone):
     summary = "A number of the French that is missing"
     rationale = "A figure of the original is nowhere in its translation or beside it, in digits or words."
     examples = (ex("⟦The fire killed many people in the town of Lens.⟧", companion="L’incendie a fait 17 morts dans la ville de Lens."),)
-    near_misses = (ex("The fire killed seventeen people.", companion="L’incendie a fait 17 morts."), ex("It is a mile away.", companion="C’est à 1,5 km."))
+    near_misses = (
+        ex("The fire killed seventeen people.", companion="L’incendie a fait 17 morts."),
+        ex("It is a mile away.", companion="C’est à 1,5 km."),
+        ex(
+            "The former mayor came to court. He was pale. “I never took a cent,” he swore. He has been under investigation since 2021.",
+            companion="L’ancien maire, mis en examen en 2021, est venu au tribunal. Il était pâle. « Je n’ai jamais touché un centime », a-t-il juré.",
+        ),
+    )
 
     def compare(self, pair: Pair, comparison: SourceComparison) -> Iterator[Hit]:
         """Report the whole English: what is missing has no place in it."""
