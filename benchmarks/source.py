@@ -174,8 +174,9 @@ def main() -> None:
         if options.only in ("", kind):
             counts = [recall(engine, pairs, kind, seed, options) for seed in range(1, options.seeds + 1)]
             found, made = (sum(column) for column in zip(*counts))
+            aim = f"at least {least}; " if least else ""
             each = " ".join(f"{a / b:.3f}" for a, b in counts)
-            print(f"recall         {kind:22} {found / made:.3f} of {made} (at least {least}; by seed {each})")
+            print(f"recall         {kind:22} {found / made:.3f} of {made} ({aim}by seed {each})")
     if options.only in ("", "perturbations"):
         print(f"perturbations, sources in {', '.join(LANGUAGES)} (none is French):")
         perturbations(options.shared)

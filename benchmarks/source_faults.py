@@ -155,4 +155,4 @@ FAULTS: dict[str, tuple[Callable[[random.Random, Segments, Segments, bool], Faul
     "negation": (negation, 0.85),
     "names in a sentence": (neighbours, 0.0),
 }
-"""Each kind with the recall to reach."""
+"""Each kind with the recall to reach, 0 where none is asked."""
