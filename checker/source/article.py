@@ -87,5 +87,5 @@ def _language(document: Document) -> str | None:
         language = language_of(paragraph.text)
         if language:
             found[language] += len(paragraph.text)
-    language = found.most_common(1)[0][0] if found else None
-    return None if language == "other" and len(document.text) < TELLING else language
+    most = found.most_common(1)[0][0] if found else None
+    return None if most == "other" and len(document.text) < TELLING else most
