@@ -24,10 +24,12 @@ sys.path[:0] = [str(ROOT), str(ROOT / "benchmarks")]
 from quality import rows  # noqa: E402
 from source_faults import FAULTS  # noqa: E402
 
+from checker.comparison import Comparison  # noqa: E402
 from checker.config import Config  # noqa: E402
 from checker.document import Document, InputError  # noqa: E402
 from checker.engine import Engine  # noqa: E402
 from checker.finding import Finding  # noqa: E402
+from checker.reference.comparison import ReferenceComparison  # noqa: E402
 from checker.registry import comparison_rules  # noqa: E402
 from checker.source.article import compare  # noqa: E402
 from checker.source.comparison import SourceComparison  # noqa: E402
@@ -39,18 +41,11 @@ CODES = {
     "unit": ("SRC2",),
     "name": ("SRC30",),
     "negation": ("SRC401",),
-}
-PERTURBATIONS = {
-    "numbers_replaced": ("SRC2",),
-    "ne_replaced": ("SRC30",),
-    "ne_removed": ("SRC30",),
-    "negation": ("SRC401",),
-    "addition": ("SRC",),
-    "noun_removed": ("SRC",),
-    "codemix": ("SRC",),
+    "names in a sentence": ("SRC30",),
 }
 LANGUAGES = ("es", "it")
 """The sources nearest to French that the perturbations have."""
+Codes = set[tuple[str, str]]
 Pairs = list[dict[str, Any]]
 
 
@@ -126,34 +121,38 @@ def _spans(changed: list[str | None]) -> list[tuple[int, int]]:
 
 
 def perturbations(shared: Path) -> None:
-    """Print how many perturbed translations gain a finding, and how many clean ones have one.
+    """Print, for each critical perturbation, how many translations gain a finding by it, and how many had one.
 
     No row has a French source. Spanish and Italian write numbers as French does and names as they
     are, so the rules on these can be run on them; what reads French words (negation, missing or
-    added text) cannot.
+    added text) cannot. Beside it, what the rules REF find with the row's reference.
     """
-    rules = [rule for rule in comparison_rules() if rule.code.startswith("SRC")]
-    counts: dict[str, list[int]] = {}
+    rules = comparison_rules()
+    counts: dict[str, dict[str, list[int]]] = {}
     for row in rows(shared, "x-en_perturbations"):
-        kind = next((name for name in PERTURBATIONS if row["file"].endswith(name) and "critical" in row["file"]), None)
-        if kind is None or row["lang"] not in LANGUAGES:
+        if row["severity"] != "critical" or row["lang"] not in LANGUAGES:
             continue
-        tally = counts.setdefault(kind, [0, 0, 0])
-        clean, dirty = (_codes(rules, row[side], row["src"], PERTURBATIONS[kind]) for side in ("mt", "pert"))
-        tally[0] += 1
-        tally[1] += bool(dirty - clean)
-        tally[2] += bool(clean)
-    for kind, (count, found, noisy) in counts.items():
-        print(f"  {kind:18} {found / count:.2f} of {count} (clean side not silent: {noisy / count:.2f})")
+        kind = row["file"].split("_", 2)[2]
+        for family, companion, made in (("SRC", row["src"], SourceComparison), ("REF", row["ref"], ReferenceComparison)):
+            tally = counts.setdefault(kind, {}).setdefault(family, [0, 0, 0])
+            clean, dirty = (_codes(rules, family, row[side], companion, made) for side in ("mt", "pert"))
+            tally[0] += 1
+            tally[1] += bool(dirty - clean)
+            tally[2] += bool(clean)
+    print(f"  {'':18} rows  with the source: found, clean side not silent; with the reference: found, not silent")
+    for kind, families in sorted(counts.items()):
+        figures = "; ".join(f"{found / count:.2f} {noisy / count:.2f}" for count, found, noisy in families.values())
+        print(f"  {kind:18} {families['SRC'][0]:4}  {figures}")
 
 
-def _codes(rules: Any, english: str, source: str, wanted: tuple[str, ...]) -> set[tuple[str, str]]:
-    document, original = Document(" ".join(english.split())), Document(" ".join(source.split()))
+def _codes(rules: Any, family: str, english: str, other: str, made: type[Comparison]) -> Codes:
+    document, companion = Document(" ".join(english.split())), Document(" ".join(other.split()))
     try:
-        comparison = SourceComparison(document, original)
+        comparison = made(document, companion)  # type: ignore[call-arg]
     except ValueError:
         return set()
-    return {(rule.code, document.text[hit.start : hit.end] if hit.end - hit.start < 40 else "") for rule in rules if rule.code.startswith(wanted) for hit in rule.hits(comparison)}
+    found = [(rule.code, hit) for rule in rules if rule.code.startswith(family) for hit in rule.hits(comparison)]
+    return {(code, document.text[hit.start : hit.end] if hit.end - hit.start < 40 else "") for code, hit in found}
 
 
 def main() -> None:
@@ -175,8 +174,9 @@ def main() -> None:
         if options.only in ("", kind):
             counts = [recall(engine, pairs, kind, seed, options) for seed in range(1, options.seeds + 1)]
             found, made = (sum(column) for column in zip(*counts))
+            aim = f"at least {least}; " if least else ""
             each = " ".join(f"{a / b:.3f}" for a, b in counts)
-            print(f"recall         {kind:22} {found / made:.3f} of {made} (at least {least}; by seed {each})")
+            print(f"recall         {kind:22} {found / made:.3f} of {made} ({aim}by seed {each})")
     if options.only in ("", "perturbations"):
         print(f"perturbations, sources in {', '.join(LANGUAGES)} (none is French):")
         perturbations(options.shared)

@@ -132,6 +132,20 @@ def names(rng: random.Random, english: Segments, french: Segments, wide: bool) -
     return changed, done
 
 
+def neighbours(rng: random.Random, english: Segments, french: Segments, wide: bool) -> Faulty:
+    """Exchange two names of one segment; names as in ``names``, each once on either side (wide: once in the English)."""
+
+    def swapped(rng: random.Random, text: str, other: str, wide: bool) -> str | None:
+        found = list({m[0] for m in _NAME.finditer(text) if not _NO_NAME.fullmatch(m[0]) and len(re.findall(rf"\b{m[0]}\b", text)) == 1})
+        found = sorted(word for word in found if wide or len(re.findall(rf"\b{word}\b", other)) == 1)
+        if len(found) < 2:
+            return None
+        first, second = rng.sample(found, 2)
+        return re.sub(rf"\b(?:{first}|{second})\b", lambda m: second if m[0] == first else first, text)
+
+    return _each(rng, english, french, swapped, wide)
+
+
 FAULTS: dict[str, tuple[Callable[[random.Random, Segments, Segments, bool], Faulty], float]] = {
     "missing sentence": (missing_sentence, 0.95),
     "digit": (digit, 0.95),
@@ -139,5 +153,6 @@ FAULTS: dict[str, tuple[Callable[[random.Random, Segments, Segments, bool], Faul
     "unit": (unit, 0.95),
     "name": (names, 0.85),
     "negation": (negation, 0.85),
+    "names in a sentence": (neighbours, 0.0),
 }
-"""Each kind with the recall to reach."""
+"""Each kind with the recall to reach, 0 where none is asked."""

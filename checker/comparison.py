@@ -68,6 +68,7 @@ class Comparison:
         return [
             {
                 "index": index,
+                "family": self.prefix,
                 "bead": bead.kind,
                 "score": round(bead.score, 3),
                 "span": _span(self.document, self.segments, bead.target),

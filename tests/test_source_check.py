@@ -11,6 +11,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from checker.cli import main
+from checker.config import Config
 from checker.document import Document
 from checker.engine import Engine
 from checker.source.article import compare
@@ -152,3 +153,21 @@ def test_records_hold_their_own_source(tmp_path: Path) -> None:
 def test_self_needs_segments() -> None:
     result = run("check", ENGLISH, "--source", "self")
     assert result.exit_code == 2 and "XLIFF, TMX and PO" in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("english", "french", "codes"),
+    [
+        ("Les bus rouleront de nouveau samedi à Paris.", "Les bus rouleront de nouveau samedi à Paris.", ["SRC104"]),
+        (
+            "The strike began on Monday in twelve depots of the capital, and the unions said that it would last.\n\nLes bus rouleront de nouveau samedi à Paris, a dit le préfet de police aux journalistes.",
+            "La grève a commencé lundi dans douze dépôts de la capitale, et les syndicats ont dit qu’elle durerait.\n\nLes bus rouleront de nouveau samedi à Paris, a dit le préfet de police aux journalistes.",
+            ["SRC104"],
+        ),
+        ("Guo Ye, Li Wei, Sun Yang.", "Guo Ye, Li Wei, Sun Yang.", []),
+    ],
+)
+def test_what_is_left_in_french_is_found_not_refused(english: str, french: str, codes: list[str]) -> None:
+    document = Document(english)
+    found = Engine(Config(select=("SRC",)), comparing=True).check(document, compare(document, Document(french))).findings
+    assert [finding.code for finding in found] == codes

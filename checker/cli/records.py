@@ -9,20 +9,22 @@ from checker.document import Document, InputError
 from checker.source.article import compare
 
 if TYPE_CHECKING:
+    from checker.align import Similarity
     from checker.comparison import Comparison
 
 
-def record_comparisons(document: Document, field: str) -> list[Comparison]:
+def record_comparisons(document: Document, field: str, similarity: Similarity | None = None) -> list[Comparison]:
     """Compare each article of a JSON Lines file with the French of its record.
 
     Args:
         document: the file.
         field: the name of the field; ``a.b`` is ``b`` within ``a``.
+        similarity: how the aligner compares; by words when ``None``.
 
     Raises:
         InputError: it is no file of records, or one lacks the field or is another article.
     """
-    return [compare(article, _original(document, article, field)) for article in document.articles]
+    return [compare(article, _original(document, article, field), similarity) for article in document.articles]
 
 
 def _original(document: Document, article: Document, field: str) -> Document:

@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from checker.cli.options import ExitCode, complain, fail
+from checker.cli.progress import scoring_bar
 from checker.document import InputError
 from checker.files import write_atomically
 
@@ -57,7 +58,7 @@ def score(hypotheses: tuple[str, ...], references: tuple[str, ...], aligned: boo
     from checker.reference.run import run
 
     try:
-        scored = run(hypotheses, references, aligned=aligned, field=field, raw=raw)
+        scored = run(hypotheses, references, aligned=aligned, field=field, raw=raw, progress=scoring_bar())
     except InputError as error:
         fail(str(error))
     for note in scored.notes:

@@ -12,13 +12,15 @@ from typing import NamedTuple
 
 from checker.document import readers
 from checker.document.paragraph import Paragraph, paragraph_spans
-from checker.document.prose import InputError, Prose
+from checker.document.prose import InputError, Prose, Untranslated
 from checker.document.readers.plain import read_plain
 from checker.document.sourcemap import build_view
 from checker.document.zones import BODY, assign_zones
 
 __all__ = ["Document", "InputError", "Paragraph", "Segment"]
 
+NAMED = 10
+"""Segments without a translation that are named one by one."""
 _LINE_END = re.compile(r"\r\n|\n|\r")
 
 
@@ -96,9 +98,16 @@ class Document:
         return [Segment(*span) for span in spans]
 
     @property
-    def untranslated(self) -> list[str]:
-        """Of a bilingual file, one line each on what has no translation, for people to read."""
+    def untranslated(self) -> list[Untranslated]:
+        """Of a bilingual file, what has no translation."""
         return self._prose.untranslated
+
+    @property
+    def complaints(self) -> list[str]:
+        """A line each on what has no translation, the first ``NAMED`` one by one."""
+        found = list(dict.fromkeys(item.complaint for item in self.untranslated))
+        lines = [f"{self.path}: {complaint}" for complaint in found[:NAMED]]
+        return lines + ([f"{self.path}: {len(found) - NAMED} more without a translation"] if len(found) > NAMED else [])
 
     def escape(self, text: str, at: int) -> str:
         """What must be written at an offset of ``raw`` so that a reader finds ``text`` there."""

@@ -31,6 +31,14 @@ class Aligned(NamedTuple):
     source: str
 
 
+class Untranslated(NamedTuple):
+    """A source without a translation: how many segments stand before it, its text, and a line on it for people."""
+
+    before: int
+    source: str
+    complaint: str
+
+
 Escape = Callable[[str, int], str]
 
 
@@ -49,7 +57,7 @@ class Prose:
             title and crossheads.
         aligned: of a bilingual file, its segments in reading order; such a document is a list of
             segments, not an article.
-        untranslated: of a bilingual file, one line each on what has no translation.
+        untranslated: of a bilingual file, what has no translation.
         articles: of a file that holds several articles, the prose of each; ``keep`` has them all.
         escape: turns a replacement into what must be written at an offset of the file.
     """
@@ -57,7 +65,7 @@ class Prose:
     keep: list[Kept]
     headings: list[tuple[int, int]] = field(default_factory=list)
     aligned: list[Aligned] = field(default_factory=list)
-    untranslated: list[str] = field(default_factory=list)
+    untranslated: list[Untranslated] = field(default_factory=list)
     articles: list[Prose] = field(default_factory=list)
     escape: Escape = as_it_is
 
@@ -88,7 +96,7 @@ class ProseBuilder:
         self.keep: list[Kept] = []
         self.headings: list[tuple[int, int]] = []
         self.aligned: list[Aligned] = []
-        self.untranslated: list[str] = []
+        self.untranslated: list[Untranslated] = []
 
     def add(self, kept: list[Kept], level: int = 0, source: str | None = None) -> None:
         """Add a paragraph.
@@ -108,6 +116,10 @@ class ProseBuilder:
         if source is not None:
             self.aligned.append(Aligned(kept[0].start, kept[-1].end, source))
         self.keep.extend(kept)
+
+    def lack(self, source: str, complaint: str) -> None:
+        """Note a source without a translation, at its place among the segments."""
+        self.untranslated.append(Untranslated(len(self.aligned), source, complaint))
 
     def prose(self, escape: Escape = as_it_is) -> Prose:
         """What was added."""

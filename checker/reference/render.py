@@ -34,9 +34,10 @@ def render(scored: Scored, name: str) -> str:
 def _text(scored: Scored) -> str:
     lines = []
     task = scored.task
+    count = len(task.lines)
     references = ", ".join(side.name for side in task.references)
     for side, metrics in zip(task.hypotheses, scored.metrics):
-        lines.append(f"{side.name} against {references}: {len(task.lines)} segments")
+        lines.append(f"{side.name} against {references}: {count} segment{'s' * (count != 1)}")
         lines += [_metric(metric) for metric in metrics]
         lines.append("")
     for item in scored.differences:

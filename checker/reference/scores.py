@@ -85,9 +85,27 @@ def corpus_scores(hypothesis: Sequence[str], references: Sequence[Sequence[str |
     for key, metric in _metrics().items():
         if key in keys:
             several = len(hypothesis) > 1
-            score = metric.corpus_score(hypothesis, references, n_bootstrap=BOOTSTRAP if several else 1)
+            score = _corpus_score(metric, hypothesis, references, BOOTSTRAP if several else 1)
             found.append(Metric(key, score.name, score.score, float(score._ci) if several else None, _signature(metric.get_signature(), raw)))
     return found
+
+
+def _corpus_score(metric: Any, hypothesis: Sequence[str], references: Sequence[Sequence[str | None]], samples: int) -> Any:
+    """A score of a text by one metric, with its interval."""
+    try:
+        return metric.corpus_score(hypothesis, references, n_bootstrap=samples)
+    except TypeError:
+        # sacrebleu takes the mean of the samples' scores, and statistics.mean refuses numpy's floats beside the
+        # plain 0.0 of a sample that has nothing in common with the reference.
+        computed = metric._compute_score_from_stats
+
+        def plain(stats: Any) -> Any:
+            found = computed(stats)
+            found.score = float(found.score)
+            return found
+
+        metric._compute_score_from_stats = plain
+        return metric.corpus_score(hypothesis, references, n_bootstrap=samples)
 
 
 def segment_scores(hypothesis: Sequence[str], references: Sequence[Sequence[str | None]], *, raw: bool, keys: Sequence[str] = METRICS) -> list[dict[str, float | None]]:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 ALIKE = 0.5
 NAME_ALIKE = 0.6
+ARTICLES = frozenset(("the", "a", "an"))
 NEGATIONS = frozenset("not no never nobody nothing none neither nor cannot nowhere without".split())
 IMPLICIT = frozenset(
     """fail fails failed failing refuse refuses refused refusing deny denies denied denying lack lacks lacked lacking hardly barely
@@ -87,14 +88,16 @@ class NameDiffers(ReferenceRule):
     code = "REF202"
     name = "reference-name"
     severity = "major"
-    summary = "A name that the reference spells otherwise"
+    summary = "A name that the reference has otherwise"
     rationale = (
-        "The machine keeps French spellings of foreign names (Kovaltchouk) or garbles one. Reported where the article’s name stands "
-        "nowhere in the reference, and the same sentence of the reference has a similar name that stands nowhere in the article."
+        "The machine keeps French spellings of foreign names (Kovaltchouk), garbles a name or takes another. Reported where the article’s name "
+        "stands nowhere in the reference, and the same sentence of the reference has one that stands nowhere in the article: a similar "
+        "name, or one with the same word beside it."
     )
     issue_type = "inconsistent-entities"
     confidence = 0.9
     examples = (
+        ex("The lawyers met in ⟦Rotterdam⟧ on Monday to read the sentence.", companion="The lawyers met in Marseille on Monday to read the sentence."),
         ex("On Monday the accountant Iryna ⟦Kovaltchouk⟧ spoke to the reporters outside.", companion="On Monday the accountant Iryna Kovalchuk spoke to the reporters outside."),
     )
     near_misses = (ex("On Monday the Ukrainian accountant spoke to reporters.", companion="On Monday the accountant from Ukraine spoke to reporters."),)
@@ -104,12 +107,15 @@ class NameDiffers(ReferenceRule):
         known = {stem(word.folded) for word in words(comparison.companion.text)}
         own = {stem(word.folded) for word in words(comparison.document.text)}
         for bead in comparison.pairs:
-            others = [word for word in _names(comparison.companion_text_of(bead)) if stem(word.folded) not in own]
-            for word in _names(comparison.text_of(bead)):
+            text, other_text = comparison.text_of(bead), comparison.companion_text_of(bead)
+            others = [word for word in _names(other_text) if stem(word.folded) not in own]
+            for word in _names(text) if others else ():
                 if stem(word.folded) in known:
                     continue
-                twin = max(others, key=lambda other: _alike(word, other), default=None)
-                if twin and _alike(word, twin) >= NAME_ALIKE:
+                alike = max(others, key=lambda other: _alike(word, other))
+                placed = next((other for other in others if _in_place(word, text, other, other_text)), None)
+                twin = alike if _alike(word, alike) >= NAME_ALIKE else placed
+                if twin:
                     start = comparison.start_of(bead)
                     yield Hit(start + word.start, start + word.start + len(_bare(word)), message=f"“{_bare(word)}” is “{_bare(twin)}” in the reference", suggestion=_bare(twin))
 
@@ -117,6 +123,22 @@ class NameDiffers(ReferenceRule):
 def _names(text: str) -> list[Word]:
     """Words with a capital that do not begin a sentence or a quotation, and are not all capitals."""
     return [word for word in words(text) if word.text[0].isupper() and word.text[1:2].islower() and re.search(r"[\w,;’')-]\s*$", text[: word.start])]
+
+
+def _in_place(word: Word, text: str, other: Word, other_text: str) -> bool:
+    """Whether a name stands where the other does: no common word, nor one derived from the other."""
+    from checker.source.proper import is_common
+
+    if _derived(word, other) or is_common(stem(word.folded)) or is_common(stem(other.folded)):
+        return False
+    return bool(_beside(text, word) & _beside(other_text, other))
+
+
+def _beside(text: str, word: Word) -> set[tuple[int, str]]:
+    """The words before and after a name, without articles and marks."""
+    found = [other for other in words(text) if other.folded not in ARTICLES]
+    at = found.index(word)
+    return {(n - at, found[n].folded) for n in (at - 1, at + 1) if 0 <= n < len(found)}
 
 
 def _bare(word: Word) -> str:
@@ -129,12 +151,16 @@ def _alike(a: Word, b: Word) -> float:
     from difflib import SequenceMatcher
 
     left, right = stem(a.folded), stem(b.folded)
-    shared = len(commonprefix((left, right)))
-    derived = shared >= 4 and left[shared:] in DERIVED and right[shared:] in DERIVED
-    part = left in right.split("-") or right in left.split("-")
-    if min(len(left), len(right)) < 4 or derived or part:
+    if min(len(left), len(right)) < 4 or _derived(a, b):
         return 0.0
     return SequenceMatcher(None, left, right, autojunk=False).ratio() if left[0] == right[0] or left[1:3] == right[1:3] else 0.0
+
+
+def _derived(a: Word, b: Word) -> bool:
+    """Whether one name is derived from the other or a part of it."""
+    left, right = stem(a.folded), stem(b.folded)
+    shared = len(commonprefix((left, right)))
+    return (shared >= 4 and left[shared:] in DERIVED and right[shared:] in DERIVED) or left in right.split("-") or right in left.split("-")
 
 
 class NegationDiffers(ReferenceRule):

@@ -13,6 +13,9 @@ from checker.source.pair import Pair
 
 _INITIALS = re.compile(r"(?<![\w-])[A-Z]{2,6}(?![\w-])")
 
+_EXPLAINED = re.compile(r"(?:, | \()(?:an? |the |one of |France[’']s |which (?:is|stands|represents))")
+"""After a comma, what an initialism is: the CSG, a social security tax."""
+
 
 @cache
 def _english() -> dict[str, tuple[str, ...]]:
@@ -22,6 +25,11 @@ def _english() -> dict[str, tuple[str, ...]]:
 
 def _has(text: str, forms: tuple[str, ...]) -> bool:
     return any(re.search(rf"(?<!\w){re.escape(form)}", text, re.I) for form in forms)
+
+
+def _is_glossed(match: re.Match[str], text: str) -> bool:
+    """Whether an initialism stands in brackets or marks after what it means, or is explained after a comma."""
+    return text[match.start() - 1 : match.start()] in tuple("(“‘") or bool(_EXPLAINED.match(text, match.end()))
 
 
 class AcronymKept(PairRule):
@@ -35,14 +43,14 @@ class AcronymKept(PairRule):
     issue_type = "untranslated"
     confidence = 0.95
     examples = (ex("The ⟦BCE⟧ left its rates unchanged.", companion="La BCE a laissé ses taux inchangés."),)
-    near_misses = (ex("The ECB left its rates unchanged.", companion="La BCE a laissé ses taux inchangés."), ex("The health fund (CPAM) pays.", companion="La CPAM paie."))
+    near_misses = (ex("The ECB left its rates unchanged.", companion="La BCE a laissé ses taux inchangés."), ex("The health fund (CPAM) pays.", companion="La CPAM paie."), ex("They dislike the CSG, a tax on income.", companion="Ils n’aiment pas la CSG."))
 
     def compare(self, pair: Pair) -> Iterator[Hit]:
         """Report it unless it glosses its English form."""
         french = {match[0]: match for match in _INITIALS.finditer(pair.french) if match[0] in _english()}
         for match in _INITIALS.finditer(pair.english) if french else ():
             forms = _english().get(match[0], ())
-            if match[0] in french and match[0] not in forms and pair.english[match.start() - 1 : match.start()] not in tuple("(“‘"):
+            if match[0] in french and match[0] not in forms and not _is_glossed(match, pair.english):
                 yield Hit(match.start(), match.end(), f"“{match[0]}” is the French initialism", " / ".join(forms), source=excerpt(pair.french, *french[match[0]].span()))
 
 

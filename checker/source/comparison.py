@@ -11,6 +11,9 @@ from checker.rule import Hit
 from checker.source.confirm import Originals
 from checker.source.mending import mended
 from checker.source.pair import Pair
+from checker.source.quantities import quantities
+from checker.source.quantity import Quantity
+from checker.source.surplus import Surplus
 
 
 class SourceComparison(Comparison):
@@ -23,8 +26,8 @@ class SourceComparison(Comparison):
     prefix = "SRC"
     label = "French"
 
-    def __init__(self, document: Document, source: Document) -> None:
-        super().__init__(document, source, "fr", AcrossLanguages())
+    def __init__(self, document: Document, source: Document, similarity: Similarity | None = None) -> None:
+        super().__init__(document, source, "fr", similarity or AcrossLanguages())
 
     @cached_property
     def originals(self) -> Originals:
@@ -34,6 +37,22 @@ class SourceComparison(Comparison):
     def confirmed(self, hit: Hit) -> Hit | None:
         """A hit of a phrase list is proved by its French in the aligned sentence; a hint is refuted without."""
         return self.originals.confirmed(hit)
+
+    @cached_property
+    def surpluses(self) -> list[tuple[Pair, Surplus]]:
+        """Each pair with the names that one side of it lacks."""
+        return [(pair, Surplus(pair, self)) for pair in self.pairs]
+
+    @cached_property
+    def unanswered(self) -> tuple[list[Quantity], list[Quantity]]:
+        """The quantities of the English and of the French that their pair lacks, and those of sentences left alone."""
+        found = ([q for pair in self.pairs for q in pair.surplus_english], [q for pair in self.pairs for q in pair.surplus_french])
+        for bead in self.beads:
+            if not bead.source:
+                found[0].extend(quantities(self.english_text(bead), "en"))
+            elif not bead.target:
+                found[1].extend(quantities(self.french_text(bead), "fr"))
+        return found
 
     @property
     def source(self) -> Document:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from checker.align import Bead
+from checker.document.zones import STANDFIRST, TITLE
 from checker.french import table
 from checker.rule import Hit, ex
 from checker.source.comparison import SourceComparison
@@ -15,6 +16,14 @@ from checker.source.pair import shown
 from checker.source.rendering import answered, unrendered
 from checker.source.words import WORD, plain
 
+HEAD = 4
+"""Paragraphs from the top among which a headline may stand twice."""
+AGAIN = 0.8
+"""Share of a headline that the other begins with."""
+_MARKS = "“”«»‘’\"'([—–-"
+_APOSTROPHE = re.compile("['’]")
+_CODE = re.compile(r"[a-z]-[\w-]*\d|[_/@#]")
+"""The name of a page in the system that made it: exp-politique-03."""
 LEAST_WORDS = 3
 """Words in lower case below which a sentence is a signature, a dateline or an exclamation."""
 _RESIDUE = re.compile(r"\W*(?:(?:à )?lire (?:aussi|également|encore)|voir aussi|à lire|publié (?:le|à|il)|mis à jour|par [A-ZÉ]\w+ [A-ZÉ]\w+|crédits?\b|photo\b|©|abonnez|article réservé|temps de lecture|partager|newsletter|inscrivez)", re.I)
@@ -131,7 +140,7 @@ def _shares_paragraph(bead: Bead, neighbour: Bead, comparison: SourceComparison)
 
 def _lower_words(text: str) -> int:
     """Words that are no names; a signature or a caption has few."""
-    return sum(word[0].islower() for word in WORD.findall(text))
+    return sum(word.strip(_MARKS)[:1].islower() for word in _APOSTROPHE.sub(" ", text).split() if not _CODE.search(word))
 
 
 def _neighbours(at: int, comparison: SourceComparison) -> list[Bead]:
@@ -180,6 +189,12 @@ class Added(SourceRule):
             "The strike began on Monday in 12 depots. The minister refused to receive the delegates. The buses of the RATP will run again on Saturday.",
             companion="La grève a commencé lundi dans 12 dépôts, et le ministre a refusé de recevoir les délégués. Les bus de la RATP rouleront de nouveau samedi.",
         ),
+        ex(
+            "The buses of Lens stand still for a second week – La Gazette du Nord\n\nThe buses of Lens stand still for a second week\n\n"
+            "The strike began on Monday in 12 depots. The buses will run again on Saturday, the prefect said after a long night of talks.\n\nNobody knows what the union will do.",
+            companion="À Lens, les bus à l’arrêt pour la deuxième semaine\n\n"
+            "La grève a commencé lundi dans 12 dépôts. Les bus rouleront de nouveau samedi, a dit le préfet après une longue nuit de négociations.\n\nNul ne sait ce que fera le syndicat.",
+        ),
     )
 
     def hits(self, comparison: SourceComparison) -> Iterator[Hit]:  # type: ignore[override]
@@ -193,7 +208,7 @@ class Added(SourceRule):
 
 def _is_added(at: int, comparison: SourceComparison) -> bool:
     english = comparison.english_text(comparison.beads[at])
-    if _lower_words(english) < LEAST_WORDS or is_french(english, comparison.source.text):
+    if _lower_words(english) < LEAST_WORDS or is_french(english, comparison.source.text) or _is_headline_again(at, comparison):
         return False
     for neighbour in (comparison.beads[n] for n in (at - 1, at + 1) if 0 <= n < len(comparison.beads)):
         if not neighbour.target or len(neighbour.source) > len(neighbour.target):
@@ -202,6 +217,22 @@ def _is_added(at: int, comparison: SourceComparison) -> bool:
         if fit(len(beside) + len(english), len(french)) < fit(len(beside), len(french)):
             return False
     return not _is_part(at, comparison)
+
+
+def _is_headline_again(at: int, comparison: SourceComparison) -> bool:
+    """Whether a headline stands twice, once with the name of the site perhaps, and the other has the French."""
+    bead = comparison.beads[at]
+    heads = [n for n, paragraph in enumerate(comparison.document.paragraphs[:HEAD]) if paragraph.zone in (TITLE, STANDFIRST)]
+    if comparison.english[bead.target.start].paragraph not in heads:
+        return False
+    words = WORD.findall(comparison.english_text(bead).lower())
+    for other in comparison.beads[:HEAD]:
+        if other.source and other.target and comparison.english[other.target.start].paragraph in heads:
+            pairs = list(zip(words, WORD.findall(comparison.english_text(other).lower())))
+            same = next((n for n, (a, b) in enumerate(pairs) if a != b), len(pairs))
+            if same >= max(LEAST_WORDS, AGAIN * len(pairs)):
+                return True
+    return False
 
 
 def _is_part(at: int, comparison: SourceComparison) -> bool:

@@ -6,6 +6,7 @@ import re
 from functools import cache
 
 from checker.data import data_lines
+from checker.source.rendering import words
 
 _SECOND = r"(?:pas|plus|jamais|rien|personne|aucune?s?|nulle?s?|nullement|aucunement|guère|ni|point)"
 _GAP = r"(?:[\s\u00a0]+|['’-])"
@@ -19,7 +20,7 @@ _DOUBLE = re.compile(
 _NOT = re.compile(r"\bnot\b|n['’]t\b", re.I)
 _EMPHATIC = re.compile(
     r"(?:\b(?:I|you|he|she|it|we|they|who|that|which)|[a-z]{3,}s?|[A-Z][a-z]+)\s(?P<verb>(?:do|does|did)\s(?:(?:really|usually|actually|even|always|also|\w+ly)\s)?"
-    r"(?!so\b|it\b|this|that|the\b|an?\b|you\b|we\b|they\b|I\b|he\b|she\b|not|business|well|what|in\b|to\b|for|with|on\b|as\b|at\b|all|more|something|anything|everything|much|his|her|their|our|my|is\b|was|by|and|or\b)[a-z]{2,}\b)"
+    r"(?!so\b|it\b|this|that|the\b|an?\b|you\b|we\b|they\b|I\b|he\b|she\b|not|no\b|business|well|what|in\b|to\b|for|with|on\b|as\b|at\b|all|more|something|anything|everything|much|his|her|their|our|my|is\b|was|by|and|or\b)[a-z]{2,}\b)"
 )
 """“They do care”: seldom said, and what is left of “they do not care”."""
 _EMPHATIC_FRENCH = re.compile(r"\b(?:bien|vraiment|effectivement)\b", re.I)
@@ -59,6 +60,12 @@ def _others() -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
     return tuple((re.compile(rf"(?<!\w)(?:{a})\b", re.I), re.compile(rf"\b(?:{b})\b", re.I)) for a, b in pairs)
 
 
+@cache
+def _denied() -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
+    pairs = (line.split("\t") for line in data_lines("source/denied_fr.tsv"))
+    return tuple((re.compile(rf"(?<![\w-])(?:{a})(?!\w)", re.I), re.compile(rf"\b(?:{b})\b" if b else "", re.I)) for a, b in pairs)
+
+
 def english_denials(text: str, french: str) -> int:
     """How many words of an English sentence deny, less those that render something else than « ne … pas »."""
     found = {match.start(): match for match in _denials().finditer(text)}
@@ -85,11 +92,30 @@ def lost_negation(english: str, french: str) -> re.Match[str] | None:
     """The negation of the French that nothing in the English renders, if there is one."""
     negations = french_negations(french)
     if not negations:
-        return None
-    if emphatic(english) and not _EMPHATIC_FRENCH.search(french):
-        return negations[0]
+        return _lost_word(english, french)
+    if not _EMPHATIC_FRENCH.search(french):
+        stressed = emphatic(english)
+        told = stressed and next((match for match in negations if _may_render(english[slice(*stressed)], match[0])), None)
+        if told:
+            return told
     left = _blank(french, negations)
-    return negations[0] if len(negations) > english_denials(english, left) else None
+    return negations[0] if len(negations) > english_denials(english, left) else _lost_word(english, french)
+
+
+def _may_render(stressed: str, negation: str) -> bool:
+    """Whether a stressed English verb may be the one that the French denies: a rendering of one of its words, or none is known."""
+    verb = {form for term in words(stressed, "en") for form in term.forms}
+    denied = [term for term in words(negation, "fr") if len(term.forms) > 1]
+    return not denied or any(not verb.isdisjoint(term.forms) for term in denied)
+
+
+def _lost_word(english: str, french: str) -> re.Match[str] | None:
+    """A word of the French that denies by itself (sans, non) where the English has no denial at all."""
+    for pattern, condition in _denied():
+        match = pattern.search(french)
+        if match and condition.search(english) and not _denials().search(english):
+            return match
+    return None
 
 
 def _blank(text: str, matches: list[re.Match[str]]) -> str:

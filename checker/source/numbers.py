@@ -2,23 +2,17 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from collections.abc import Iterable, Iterator, Sequence
 
 from checker.rule import Hit, ex
-from checker.source.kinds import PairRule, excerpt
+from checker.source.comparison import SourceComparison
+from checker.source.kinds import PairRule, SourceRule, excerpt, placed
 from checker.source.matching import left_over
 from checker.source.measures import converted, same
 from checker.source.pair import Pair
 from checker.source.quantity import CALENDAR, Quantity
 from checker.source.units import unit_span, units
-
-
-def _surplus_english(pair: Pair) -> list[Quantity]:
-    return [q for q in pair.english_quantities if not q.article and not any(same(q, other) for other in pair.around_french)]
-
-
-def _surplus_french(pair: Pair) -> list[Quantity]:
-    return [q for q in pair.french_quantities if not q.article and not any(same(other, q) for other in pair.around_english)]
 
 
 def _of(quantities: Iterable[Quantity], kinds: tuple[str, ...]) -> list[Quantity]:
@@ -74,7 +68,7 @@ class NumberChanged(PairRule):
 
     def compare(self, pair: Pair) -> Iterator[Hit]:
         """Pair what the English has beyond the French with what the French has beyond the English, in order."""
-        english, french = _of(_surplus_english(pair), ("number",)), _of(_surplus_french(pair), ("number",))
+        english, french = _of(pair.surplus_english, ("number",)), _of(pair.surplus_french, ("number",))
         if not english or not french or not any(q.strong for q in (*english, *french)):
             english, french = _exchanged(pair)
         for number, quantity in enumerate(english):
@@ -85,7 +79,23 @@ class NumberChanged(PairRule):
                 yield Hit(quantity.start, quantity.end, message, source=excerpt(pair.french, other.start, other.end))
 
 
-class NumberAdded(PairRule):
+class _NumberAlone(SourceRule):
+    """A number of one side to which nothing answers beside it, nor elsewhere in the article where a number stands alone."""
+
+    issue_type = "numbers"
+
+    def hits(self, comparison: SourceComparison) -> Iterator[Hit]:  # type: ignore[override]
+        """Yield what ``compare`` finds in each pair."""
+        for pair in comparison.pairs:
+            for hit in self.compare(pair, comparison):
+                yield placed(hit, pair)
+
+    @abstractmethod
+    def compare(self, pair: Pair, comparison: SourceComparison) -> Iterator[Hit]:
+        """Yield what a pair lacks; the article’s unanswered numbers tell what has only moved."""
+
+
+class NumberAdded(_NumberAlone):
     """Digits of the English to which nothing in the French answers."""
 
     code = "SRC202"
@@ -93,20 +103,20 @@ class NumberAdded(PairRule):
     severity = "major"
     summary = "A number that the French does not have"
     rationale = "A figure that is nowhere in the sentence of the original or beside it was invented."
-    issue_type = "numbers"
     examples = (ex("The fire killed ⟦17⟧ people.", companion="L’incendie a fait de nombreux morts."),)
     near_misses = (ex("The fire killed 17 people.", companion="L’incendie a fait dix-sept morts."), ex("She has an HER2 test.", companion="Elle passe un test."))
 
-    def compare(self, pair: Pair) -> Iterator[Hit]:
+    def compare(self, pair: Pair, comparison: SourceComparison) -> Iterator[Hit]:
         """Report digits alone, and only where the French lacks no number."""
-        if _of(_surplus_french(pair), ("number",)):
+        if _of(pair.surplus_french, ("number",)):
             return
-        for quantity in _of(_surplus_english(pair), ("number",)):
-            if quantity.strong and _digits(pair.english, quantity) and not _small(quantity):
+        for quantity in _of(pair.surplus_english, ("number",)):
+            moved = any(same(quantity, other) for other in comparison.unanswered[1])
+            if quantity.strong and _digits(pair.english, quantity) and not _small(quantity) and not moved:
                 yield Hit(quantity.start, quantity.end, f"“{_written(pair.english, quantity)}” is not in the French")
 
 
-class NumberLost(PairRule):
+class NumberLost(_NumberAlone):
     """Digits of the French that the English does not have."""
 
     code = "SRC203"
@@ -114,16 +124,23 @@ class NumberLost(PairRule):
     severity = "major"
     summary = "A number of the French that is missing"
     rationale = "A figure of the original is nowhere in its translation or beside it, in digits or words."
-    issue_type = "numbers"
     examples = (ex("⟦The fire killed many people in the town of Lens.⟧", companion="L’incendie a fait 17 morts dans la ville de Lens."),)
-    near_misses = (ex("The fire killed seventeen people.", companion="L’incendie a fait 17 morts."), ex("It is a mile away.", companion="C’est à 1,5 km."))
+    near_misses = (
+        ex("The fire killed seventeen people.", companion="L’incendie a fait 17 morts."),
+        ex("It is a mile away.", companion="C’est à 1,5 km."),
+        ex(
+            "The former mayor came to court. He was pale. “I never took a cent,” he swore. He has been under investigation since 2021.",
+            companion="L’ancien maire, mis en examen en 2021, est venu au tribunal. Il était pâle. « Je n’ai jamais touché un centime », a-t-il juré.",
+        ),
+    )
 
-    def compare(self, pair: Pair) -> Iterator[Hit]:
+    def compare(self, pair: Pair, comparison: SourceComparison) -> Iterator[Hit]:
         """Report the whole English: what is missing has no place in it."""
-        if _of(_surplus_english(pair), ("number",)):
+        if _of(pair.surplus_english, ("number",)):
             return
-        lost = [q for q in _of(_surplus_french(pair), ("number",)) if q.strong and _digits(pair.french, q) and not _small(q) and not _measured(q, pair)]
-        if any(q.kind in CALENDAR for q in _surplus_english(pair)):
+        lost = [q for q in _of(pair.surplus_french, ("number",)) if q.strong and _digits(pair.french, q) and not _small(q) and not _measured(q, pair)]
+        lost = [q for q in lost if not any(same(other, q) for other in comparison.unanswered[0])]
+        if any(q.kind in CALENDAR for q in pair.surplus_english):
             lost = [q for q in lost if not _of_month(q, pair)]
         if lost:
             said = ", ".join(f"“{_written(pair.french, quantity)}”" for quantity in lost)
@@ -168,7 +185,7 @@ class DateChanged(PairRule):
 
     def compare(self, pair: Pair) -> Iterator[Hit]:
         """Pair months with months and weekdays with weekdays."""
-        english, french = _surplus_english(pair), _surplus_french(pair)
+        english, french = pair.surplus_english, pair.surplus_french
         for kind in CALENDAR:
             for quantity, other in zip(_of(english, (kind,)), _of(french, (kind,))):
                 message = f"“{_written(pair.english, quantity)}”: the French has “{_written(pair.french, other)}”"

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from checker.source.matching import left_over
+from checker.source.measures import same
 from checker.source.quantities import quantities
 from checker.source.quantity import Quantity
 
@@ -45,6 +46,21 @@ class Pair:
     def around_french(self) -> tuple[Quantity, ...]:
         """The quantities of the French and of its neighbours."""
         return self.french_quantities + tuple(q for text in self.near_french for q in quantities(text, "fr"))
+
+    @cached_property
+    def surplus_english(self) -> list[Quantity]:
+        """The quantities of the English to which nothing in the French or beside it answers."""
+        return [q for q in self.english_quantities if not q.article and not any(same(q, other) for other in self.around_french)]
+
+    @cached_property
+    def surplus_french(self) -> list[Quantity]:
+        """The quantities of the French to which nothing in the English or beside it answers."""
+        return [q for q in self.french_quantities if not q.article and not any(same(other, q) for other in self.around_english)]
+
+    @cached_property
+    def lone_english(self) -> str:
+        """The English beside the pair that has no French of its own."""
+        return " ".join(english for english, french in zip(self.near_english, self.near_french) if not french)
 
     @cached_property
     def spare(self) -> tuple[list[Quantity], list[Quantity]]:

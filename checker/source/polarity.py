@@ -22,23 +22,26 @@ class NegationLost(PairRule):
     summary = "The French denies what the English affirms"
     rationale = (
         "Ne … pas, ne … jamais, aucun … ne and their kin must leave a trace in English: not, never, no, or a word "
-        "that denies by itself (unable, refuse, without). Expletive ne and ne … que, which deny nothing, are left out."
+        "that denies by itself (unable, refuse, without); so must sans and non. Expletive ne and ne … que, which deny nothing, are left out."
     )
     confidence = 0.75
     examples = (
         ex("⟦The president said that he would answer the questions of the press.⟧", companion="Le président a dit qu’il ne répondrait pas aux questions de la presse."),
+        ex("⟦The firms buy land by paying for it.⟧", companion="Les entreprises achètent des terrains sans les payer."),
         ex("They ⟦do know⟧ who fired, but no one doubts it.", companion="Ils ne savent pas qui a tiré, mais personne n’en doute."),
     )
     near_misses = (
         ex("The president refused to answer the questions of the press.", companion="Le président n’a pas voulu répondre aux questions de la presse."),
         ex("He has only one house, which he left before it rained.", companion="Il n’a qu’une maison, qu’il a quittée avant qu’il ne pleuve."),
+        ex("The firms buy land but do not pay for it.", companion="Les entreprises achètent des terrains sans les payer."),
+        ex("“We did warn them. You can’t ask for more.”", companion="« Nous avions prévenu. On ne peut pas demander plus. »"),
         ex("He is unable to walk and it is hardly a surprise.", companion="Il ne peut pas marcher et ce n’est pas une surprise."),
     )
 
     def compare(self, pair: Pair) -> Iterator[Hit]:
         """Report the words that stress the verb, or the whole English: a lost word has no place."""
         lost = lost_negation(pair.english, pair.french)
-        if not lost:
+        if not lost or (pair.lone_english and not lost_negation(f"{pair.english} {pair.lone_english}", pair.french)):
             return
         stressed = emphatic(pair.english)
         start, end = stressed if stressed else (0, len(pair.english))

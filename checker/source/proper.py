@@ -16,6 +16,8 @@ from checker.source.words import cognate, plain, sound, stem
 Language = Literal["en", "fr"]
 _TOKEN = re.compile(r"[^\W\d_]+(?:['’](?:s\b)?[^\W\d_]*)*|[^\W_]+")
 _SENTENCE = re.compile(r"(?:^|[.!?…:;]|\s[–—-])[\s\"“”«»‘'’(\[]*$|[\"“«‘(\[]\s?$")
+_TITLE = re.compile(r"\b(?:MM?|Mmes?|Mlles?|Mrs?|Ms|Drs?|Profs?|Mgr|Ste?s?|Sens?|Reps?|Gens?|Govs?|Lts?|Cols?|Sgts?|Capts?|Revs?|Hon|Dets?|Jr|[A-Z])\.[\s\u00a0\u202f]$")
+"""After the full stop of an abbreviation or an initial no sentence begins."""
 _APOSTROPHE = re.compile("['’]")
 _ORDINAL = re.compile(r"[XVI]+(?:e|è|ème|ᵉ|ers?|th)s?")
 _LISTS = ("exonyms.tsv", "names.tsv", "acronyms.tsv", "translated_names.tsv")
@@ -43,11 +45,21 @@ def _common(language: Language) -> frozenset[str]:
         lines = data_lines("common_words.txt")
     else:
         lines = [line.split("\t")[0] for line in data_lines("fr_en_words.tsv")] + data_lines("source/capitals_fr.txt")
-    calendar: set[str] = set()
+    return frozenset(lines) | _calendar(language) | frozenset(unit_forms(language)) | frozenset(w for w in _small(language))
+
+
+@cache
+def _calendar(language: Language) -> frozenset[str]:
+    found: set[str] = set()
     for line in data_lines("source/calendar.tsv"):
         _, english, french = line.split("\t")
-        calendar.update((english if language == "en" else french).lower().replace(".", "").split(" / "))
-    return frozenset(lines) | calendar | frozenset(unit_forms(language)) | frozenset(w for w in _small(language))
+        found.update((english if language == "en" else french).lower().replace(".", "").split(" / "))
+    return frozenset(found)
+
+
+def is_calendar(word: str) -> bool:
+    """Whether a word (lower case) names a month or a weekday in either language."""
+    return word in _calendar("en") or word in _calendar("fr")
 
 
 def _small(language: Language) -> list[str]:
@@ -104,9 +116,14 @@ def _listed(language: Language) -> frozenset[str]:
     return frozenset(form.lower() for form in forms if form.isalpha() and form[0].isupper())
 
 
+def is_listed(word: str) -> bool:
+    """Whether a word (lower case) is a name of the lists in either language."""
+    return word in _listed("en") or word in _listed("fr")
+
+
 def starts_sentence(text: str, at: int) -> bool:
     """Whether a capital at an offset may be that of a sentence or a quotation."""
-    return _SENTENCE.search(text[max(0, at - 6) : at]) is not None
+    return _SENTENCE.search(text[max(0, at - 6) : at]) is not None and not _TITLE.search(text[max(0, at - 8) : at])
 
 
 def _is_name(word: str, before: str, language: Language) -> bool:
@@ -115,7 +132,7 @@ def _is_name(word: str, before: str, language: Language) -> bool:
         return True
     if lower in _common(language):
         return False
-    if language == "en" and min(table.odds(form) for form in _singulars(lower)) <= COMMON_ENGLISH:
+    if language == "en" and is_common(lower):
         return False
     if starts_sentence(before, len(before)) and table.is_known(lower):
         return False
@@ -144,6 +161,11 @@ def _equals() -> tuple[dict[str, frozenset[str]], dict[str, frozenset[str]]]:
 
 def _parts(form: str) -> list[str]:
     return [form.replace(".", "")] + [word for word in re.findall(r"[^\W_]+", form) if len(word) > 3 or word.isupper()]
+
+
+def is_common(word: str) -> bool:
+    """Whether a word (lower case) is one of English that may have a capital in a title or a name."""
+    return word not in _listed("en") and (word in _common("en") or min(table.odds(form) for form in _singulars(word)) <= COMMON_ENGLISH)
 
 
 class Words:
@@ -175,3 +197,9 @@ class Words:
         if self.language == "en" and not french.get(stem(word), frozenset()).isdisjoint(self.plain):
             return True
         return any(cognate(word, other) for other in self.plain)
+
+
+@cache
+def article_words(text: str, language: Language) -> Words:
+    """The words of a whole article."""
+    return Words([text], language)

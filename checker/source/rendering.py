@@ -24,14 +24,19 @@ class Term(NamedTuple):
 
 
 @cache
-def terms(text: str, language: Language) -> tuple[Term, ...]:
-    """The words of a text of some length and its figures; offsets are code points of the text."""
+def words(text: str, language: Language) -> tuple[Term, ...]:
+    """All words of a text; offsets are code points of the text."""
     found = []
     for match in _WORD.finditer(text):
-        if len(match[0]) >= LEAST or match[0].isdigit():
-            key = spelling_key(fold(match[0]))
-            found.append(Term(match.start(), match.end(), (dictionary().get(key, frozenset()) if language == "fr" else frozenset()) | {key}))
+        key = spelling_key(fold(match[0]))
+        found.append(Term(match.start(), match.end(), (dictionary().get(key, frozenset()) if language == "fr" else frozenset()) | {key}))
     return tuple(found)
+
+
+@cache
+def terms(text: str, language: Language) -> tuple[Term, ...]:
+    """The words of a text of some length and its figures."""
+    return tuple(term for term in words(text, language) if term.end - term.start >= LEAST or text[term.start : term.end].isdigit())
 
 
 @cache

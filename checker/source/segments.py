@@ -20,9 +20,9 @@ class SegmentComparison(SourceComparison):
     Nothing is sought beyond a segment: a sentence is missing where its own segment lacks it.
     """
 
-    def __init__(self, document: Document) -> None:
+    def __init__(self, document: Document, similarity: Similarity | None = None) -> None:
         self.units = [unit for unit in document.segments if unit.source.strip()]
-        super().__init__(document, sources(self.units, document.path))
+        super().__init__(document, sources(self.units, document.path), similarity)
 
     def _align(self, similarity: Similarity) -> list[Bead]:
         beads: list[Bead] = []
@@ -33,8 +33,7 @@ class SegmentComparison(SourceComparison):
             place = len(kept)
             kept += english
             french = [self.companion_segments[at] for at in rows]
-            for bead in _beads(french, english, similarity):
-                beads.append(Bead(_moved(bead.source, rows[0]), _moved(bead.target, place), bead.score))
+            beads += [bead.shifted(rows[0], place) for bead in _beads(french, english, similarity)]
         self.segments = kept
         return beads
 
@@ -58,7 +57,3 @@ def _beads(french: list[Segment], english: list[Segment], similarity: Similarity
         return mended(align(french, english, similarity), french, english, similarity)
     except NothingInCommon:
         return whole
-
-
-def _moved(part: range, by: int) -> range:
-    return range(part.start + by, part.stop + by)

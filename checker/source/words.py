@@ -60,7 +60,7 @@ def cognate(first: str, second: str) -> bool:
 
 _ENDINGS = tuple(
     sorted(
-        """s x e es ee ees er ez ent ons ait aient ais ant ants ante antes a ai as ont era erait eront eraient erons
+        """s x e es ee ees er ez ent ons ait aient ais aise aises ois oise oises ant ants ante antes a ai as ont era erait eront eraient erons
         i ie is ies it ir issent issait issant iront irait u ue us ues eur eurs euse euses trice trices
         al ale ales aux if ive ifs ives el elle els elles ien ienne iens iennes""".split(),
         key=len,

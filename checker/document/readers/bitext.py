@@ -65,7 +65,7 @@ class Bitext:
         if not text.strip(blank):
             original = kept_text(self.raw, source).strip(blank)
             if original:
-                self.builder.untranslated.append(f"no target for “{shortened(original)}”")
+                self.builder.lack(original.replace(PLACEHOLDER, ""), f"no target for “{shortened(original)}”")
             return
         if _HTML.search(text):
             self.markup.append((target[0].start, target[-1].end))

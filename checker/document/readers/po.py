@@ -43,16 +43,24 @@ def read(source: Source) -> Reading:
             if language and not is_english(language[1]):
                 raise InputError(f"{source.name}: the translations are in “{language[1]}”, not English")
             continue
-        plural = kept_text(raw, entry.get("msgid_plural", [])) or message
-        forms = [kept_text(raw, kept).strip() for key, kept in entry.items() if key.startswith("msgstr")]
-        if not all(forms) or not forms:
-            builder.untranslated.append(f"{sum(map(bool, forms))} of {len(forms)} plural forms translated of “{shortened(message)}”" if any(forms) else f"no translation of “{shortened(message)}”")
-        for key, kept in entry.items():
-            if key.startswith("msgstr") and kept_text(raw, kept).strip():
-                builder.add(kept, source=message if key in ("msgstr", "msgstr[0]") else plural)
+        _add(builder, raw, entry, message)
     if not builder.keep:
         raise InputError(f"{source.name}: no translated message in it" if raw.strip() else f"{source.name}: the file is empty")
     return Reading(raw, builder.prose(_escape), encoding)
+
+
+def _add(builder: ProseBuilder, raw: str, entry: Entry, message: str) -> None:
+    """Add the forms of a message; the forms that are not translated share one complaint."""
+    plural = kept_text(raw, entry.get("msgid_plural", [])) or message
+    forms = {key: kept for key, kept in entry.items() if key.startswith("msgstr")} or {"msgstr": []}
+    done = sum(bool(kept_text(raw, kept).strip()) for kept in forms.values())
+    complaint = f"{done} of {len(forms)} plural forms translated of “{shortened(message)}”" if done else f"no translation of “{shortened(message)}”"
+    for key, kept in forms.items():
+        source = message if key in ("msgstr", "msgstr[0]") else plural
+        if kept_text(raw, kept).strip():
+            builder.add(kept, source=source)
+        else:
+            builder.lack(source, complaint)
 
 
 def _entries(raw: str, name: str) -> list[Entry]:
