@@ -91,7 +91,8 @@ class DepthSearch:
     def hits(self, document: Document) -> Iterator[tuple[Rule, Hit]]:
         """Yield each rule with what it finds."""
         proposals = list(dict.fromkeys(p for rule in self._rules for p in rule.proposals(document)))
-        found = settle(list(self._accepted(self._likely(proposals))))
+        likely = self._likely(proposals) + self._missing(document)
+        found = settle(list(self._accepted(likely)))
         for rule in self._rules:
             yield from ((rule, hit) for hit in rule.verdicts(document, found))
 
@@ -104,6 +105,20 @@ class DepthSearch:
             if gain > -inf:
                 groups[wanted[number].offset, wanted[number].candidate.kind].append((-gain, number))
         return [(-loss, wanted[number]) for _, group in sorted(groups.items()) for loss, number in sorted(group)[:MOST]]
+
+    def _missing(self, document: Document) -> list[tuple[float, Proposal]]:
+        """What the judge itself would put into gaps, with the log-odds of each gap in place of a gain by counts."""
+        from checker.depth.sentence import sentences
+
+        least = {kind: self._limits[key].counts for rule in self._rules for kind in rule.kinds if (key := (kind, self._judge.name)) in self._limits}
+        if self._left <= 0 or not any(kind in least for kind in KINDS):
+            return []
+        begun = time.monotonic()
+        texts = [(offset, sentence.text) for offset, sentence in sentences(document)]
+        found = self._judge.completions([text for _, text in texts])
+        self._left -= time.monotonic() - begun
+        likely = [(odds, Proposal(offset, c)) for (offset, _), own in zip(texts, found) for odds, c in own]
+        return [(odds, p) for odds, p in likely if odds >= least.get(p.candidate.kind, inf)]
 
     def _accepted(self, likely: list[tuple[float, Proposal]]) -> Iterator[Verdict]:
         from checker.depth.verdict import COUNTS_WEIGHT
