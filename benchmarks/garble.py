@@ -86,6 +86,10 @@ def _reordered(s: Tagged, start: int, order: Sequence[int]) -> Garbled:
     return written(words, s.spaced, range(start, start + len(order)), "odd")
 
 
+def _swapped(s: Tagged, at: int) -> Garbled:
+    return _reordered(s, at, (at + 1, at))
+
+
 def verb(s: Tagged, chance: random.Random) -> Garbled | None:
     """A verb left out, half of the time one that carries a clause."""
     found = s.places("VERB")
@@ -124,13 +128,13 @@ def swap(s: Tagged, chance: random.Random) -> Garbled | None:
     """Two neighbours of different kinds the other way round; adverbs, which move freely, seldom."""
     found = [at for at in range(len(s.words) - 1) if s.plain(at, at + 2) and s.parts[at] != s.parts[at + 1]]
     found = [at for at in found if "ADV" not in s.parts[at : at + 2] or chance.random() >= 0.7]
-    return _reordered(s, at, (at + 1, at)) if found and (at := chance.choice(found)) >= 0 else None
+    return _swapped(s, chance.choice(found)) if found else None
 
 
 def inversion(s: Tagged, chance: random.Random) -> Garbled | None:
     """An adjective after its noun."""
     found = [at for at in range(len(s.words) - 1) if s.plain(at, at + 2) and s.parts[at : at + 2] == ["ADJ", "NOUN"]]
-    return _reordered(s, at, (at + 1, at)) if found and (at := chance.choice(found)) >= 0 else swap(s, chance)
+    return _swapped(s, chance.choice(found)) if found else swap(s, chance)
 
 
 def move(s: Tagged, chance: random.Random) -> Garbled | None:
@@ -199,14 +203,17 @@ def article(s: Tagged, chance: random.Random) -> Garbled | None:
     if chance.random() < 0.5:
         bare = [at for at in s.places("NOUN", "PROPN") if at and s.parts[at - 1] in ("ADP", "VERB", "CCONJ") and s.spaced[at]]
         return _added(s, chance.choice(bare), "the") if bare else None
-    found = [at for at, word in enumerate(s.words) if word.lower() in ("a", "an")]
-    return _put(s, at, "an" if s.words[at].lower() == "a" else "a") if found and (at := chance.choice(found)) >= 0 else None
+    found = [(at, {"a": "an", "an": "a"}[word.lower()]) for at, word in enumerate(s.words) if word.lower() in ("a", "an")]
+    return _put(s, *chance.choice(found)) if found else None
 
 
 def case(s: Tagged, chance: random.Random) -> Garbled | None:
     """A pronoun in another case."""
     found = [at for at in s.places("PRON") if s.words[at].lower() in OTHER_CASES]
-    return _put(s, at, chance.choice(OTHER_CASES[s.words[at].lower()])) if found and (at := chance.choice(found)) >= 0 else None
+    if not found:
+        return None
+    at = chance.choice(found)
+    return _put(s, at, chance.choice(OTHER_CASES[s.words[at].lower()]))
 
 
 GARBLERS: dict[Garbler, float] = {

@@ -83,8 +83,8 @@ class Detector:
         tokens, scales = self._stored["token"]
         embedded = []
         for numbers, _ in batch:
-            rows = [self._first, *numbers, self._last]
-            embedded.append(tokens[rows].astype(np.float32) * scales[rows])
+            whole = [self._first, *numbers, self._last]
+            embedded.append(tokens[whole].astype(np.float32) * scales[whole])
         states = self._encoder.hidden(embedded)
         odds = states @ self._arrays["word.weight"].T + self._arrays["word.bias"]
         at = 0

@@ -108,17 +108,19 @@ class DepthSearch:
 
     def _missing(self, document: Document) -> list[tuple[float, Proposal]]:
         """What the judge itself would put into gaps, with the log-odds of each gap in place of a gain by counts."""
+        from checker.depth.proposers import PROPOSERS
         from checker.depth.sentence import sentences
 
-        least = {kind: self._limits[key].counts for rule in self._rules for kind in rule.kinds if (key := (kind, self._judge.name)) in self._limits}
-        if self._left <= 0 or not any(kind in least for kind in KINDS):
+        kinds = {kind for rule in self._rules for kind in rule.kinds} - PROPOSERS.keys()
+        least = {kind: limit.counts for (kind, judge), limit in self._limits.items() if judge == self._judge.name and kind in kinds}
+        if not least or self._left <= 0:
             return []
         begun = time.monotonic()
-        texts = [(offset, sentence.text) for offset, sentence in sentences(document)]
-        found = self._judge.completions([text for _, text in texts])
+        places = list(sentences(document))
+        found = self._judge.completions([sentence.text for _, sentence in places])
         self._left -= time.monotonic() - begun
-        likely = [(odds, Proposal(offset, c)) for (offset, _), own in zip(texts, found) for odds, c in own]
-        return [(odds, p) for odds, p in likely if odds >= least.get(p.candidate.kind, inf)]
+        likely = ((odds, Proposal(offset, c)) for (offset, _), own in zip(places, found) for odds, c in own)
+        return [(odds, proposal) for odds, proposal in likely if odds >= least.get(proposal.candidate.kind, inf)]
 
     def _accepted(self, likely: list[tuple[float, Proposal]]) -> Iterator[Verdict]:
         from checker.depth.verdict import COUNTS_WEIGHT
