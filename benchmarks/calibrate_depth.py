@@ -182,6 +182,8 @@ def main() -> int:
     lines = ["# kind, judge, least gain by counts or log-odds, least score (see verdict.py), slope and intercept of the confidence"]
     lines += [line for line in data_lines(THRESHOLDS) if line.split("\t")[0] not in kinds]
     for judge, budgets in ((best_judge(), NEURAL_BUDGET), (CountJudge(), COUNTS_BUDGET)):
+        if not set(kinds) & budgets.keys():
+            continue
         examples = gather(texts, judge, kinds)
         lines += fit(judge, examples, count, budgets)
         for e in sorted((e for e in examples if e.kind == options.show), key=lambda e: -e.score)[:80]:

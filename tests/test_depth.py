@@ -153,22 +153,22 @@ class Completes(Likes):
     """A judge that would put a verb into one sentence, sure of a gap or not."""
 
     def __init__(self, odds: float) -> None:
-        super().__init__("They want to go to the house today.")
+        super().__init__("They want to march to the house today.")
         self.odds = odds
         self.sentences = 0
 
     def completions(self, sentences: Sequence[str]) -> list[list[tuple[float, Candidate]]]:
-        """“go” before “to the house”."""
+        """“march” before “to the house”."""
         self.sentences += len(sentences)
         at = VERBLESS.index("to the")
-        return [[(self.odds, Candidate(text, at, at, "go ", "verb"))] if text == VERBLESS else [] for text in sentences]
+        return [[(self.odds, Candidate(text, at, at, "march ", "verb"))] if text == VERBLESS else [] for text in sentences]
 
 
 @pytest.mark.parametrize(("odds", "codes"), [(3.0, ["GRM503"]), (-9.0, [])])
 def test_what_the_judge_would_put_into_a_gap_is_compared(odds: float, codes: list[str]) -> None:
     found = list(DepthSearch(RULES, Completes(odds)).hits(Document(f"{VERBLESS} It was late and they were tired.")))
     assert [rule.code for rule, _ in found] == codes
-    assert [(hit.fix_start, hit.replacement) for _, hit in found] == [(13, "go ")] * len(codes)
+    assert [(hit.fix_start, hit.replacement) for _, hit in found] == [(13, "march ")] * len(codes)
 
 
 def test_nothing_is_completed_for_other_rules_or_without_time() -> None:
@@ -232,7 +232,7 @@ def test_cache_keeps_completions_but_no_text(tmp_path: Path) -> None:
     path = tmp_path / "gains.sqlite"
     for detector, asked in (("a", 2), ("a", 2), ("b", 4)):
         cached = CachedJudge(lambda: judge, "smollm2-135m", "1", path, detector)
-        assert cached.completions([VERBLESS, CLEAN]) == [[(1.5, Candidate(VERBLESS, 13, 13, "go ", "verb"))], []]
+        assert cached.completions([VERBLESS, CLEAN]) == [[(1.5, Candidate(VERBLESS, 13, 13, "march ", "verb"))], []]
         assert judge.sentences == asked
     assert b"house" not in path.read_bytes()
 

@@ -10,7 +10,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
+from checker.depth.counts import CountJudge
 from checker.depth.detector import HEADS, Detector
+from checker.depth.detector import version as detector_version
 from checker.depth.judge import Candidate
 from checker.depth.ngrams import english
 from checker.depth.sentence import parse
@@ -25,8 +27,13 @@ LEAST_ODDS = -1.5
 """The log-odds from which the detector’s word is taken for a gap."""
 MOST_GAPS = 2
 """Gaps of one kind in one sentence: the likeliest."""
-FILLERS = 8
-"""Words that are tried in a gap."""
+SHORTLIST, FILLERS = 40, 8
+"""Words that the language model likes best after what stands before a gap; and those of them that are tried in it."""
+
+
+def version() -> str:
+    """What tells these completions from those of another detector or other settings."""
+    return "-".join(map(str, (detector_version(), LEAST_ODDS, MOST_GAPS, SHORTLIST, FILLERS)))
 
 
 class Gap(NamedTuple):
@@ -73,7 +80,7 @@ class Fillers:
             self._tokens[kind] = np.array([token for _, token in own], dtype=np.int64)
 
     def candidates(self, sentence: str, gap: Gap, state: NDArray[np.float32], output: NDArray[np.float32]) -> list[Candidate]:
-        """The sentence with each of the likeliest words put in.
+        """The sentence with each of the likeliest words put in: by what stands before for the model, on both sides for the counts.
 
         Args:
             sentence: the sentence.
@@ -82,5 +89,7 @@ class Fillers:
             output: the rows that turn states into scores of tokens.
         """
         scores = output[self._tokens[gap.kind]] @ state
-        best = sorted(range(len(scores)), key=lambda i: (-float(scores[i]), i))[:FILLERS]
-        return [parse(sentence).insert(gap.before, self._words[gap.kind][i], gap.kind) for i in best]
+        best = sorted(range(len(scores)), key=lambda i: (-float(scores[i]), i))[:SHORTLIST]
+        found = [parse(sentence).insert(gap.before, self._words[gap.kind][i], gap.kind) for i in best]
+        both = sorted(((float(scores[i]) + gain, c) for i, gain, c in zip(best, CountJudge().gains(found), found)), reverse=True)
+        return [candidate for _, candidate in both[:FILLERS]]
