@@ -23,11 +23,11 @@ if TYPE_CHECKING:
 
 KINDS = {"verb": frozenset("VB VBD VBZ VBP VBN VBG is are was were be been has have had".split()), "noun": frozenset({"NN", "NNS"})}
 """What may be missing, by the tags of the words that may fill it; auxiliaries are classes of their own."""
-LEAST_ODDS = -1.5
+LEAST_ODDS = -1.0
 """The log-odds from which the detector’s word is taken for a gap."""
 MOST_GAPS = 2
 """Gaps of one kind in one sentence: the likeliest."""
-SHORTLIST, FILLERS = 40, 8
+SHORTLIST, FILLERS = 40, 6
 """Words that the language model likes best after what stands before a gap; and those of them that are tried in it."""
 
 
