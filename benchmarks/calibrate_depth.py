@@ -1,6 +1,6 @@
 """Set the thresholds of the deep layer: writes checker/data/depth/thresholds.tsv.
 
-    python benchmarks/calibrate_depth.py [--shared DIR] [--words N] [--pairs N] [--segments N] [--show KIND]
+    python benchmarks/calibrate_depth.py [--shared DIR] [--words N] [--pairs N] [--segments N] [--show KIND] [--kinds KIND,…]
 
 For each kind of candidate and each judge it gathers candidates from human news, from perturbed
 sentences, and from machine output whose post-edit is known (documents whose number divides by
@@ -17,7 +17,7 @@ import math
 import random
 import sys
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -27,24 +27,27 @@ sys.path[:0] = [str(ROOT), str(ROOT / "benchmarks")]
 from depth import changed_words, news_texts, pairs_of  # noqa: E402
 from quality import rows  # noqa: E402
 
-from checker.data import DATA  # noqa: E402
+from checker.data import DATA, data_lines  # noqa: E402
 from checker.depth.counts import CountJudge  # noqa: E402
+from checker.depth.gaps import KINDS, LEAST_ODDS  # noqa: E402
 from checker.depth.judge import Candidate, Judge  # noqa: E402
 from checker.depth.judges import best_judge  # noqa: E402
 from checker.depth.proposers import PROPOSERS  # noqa: E402
 from checker.depth.search import MOST  # noqa: E402
-from checker.depth.sentence import sentences  # noqa: E402
-from checker.depth.verdict import COUNTS_WEIGHT, THRESHOLDS  # noqa: E402
+from checker.depth.sentence import Sentence, sentences  # noqa: E402
+from checker.depth.verdict import COUNTS_WEIGHT, ODDS_WEIGHT, THRESHOLDS  # noqa: E402
 from checker.document import Document  # noqa: E402
 
 SHOWN_TO_JUDGE = {
     "swap": 1, "move": 4, "deletion": 6.5, "double": 0, "insertion": 0.3, "form": 2, "kin": 1, "preposition": 3.5, "pronoun": -1, "relative": 3,
+    **dict.fromkeys(KINDS, LEAST_ODDS),
 }  # fmt: skip
-"""The least gain by counts of what a neural judge sees: set by what it costs, some three candidates a sentence."""
+"""The least gain by counts of what a neural judge sees, or the least log-odds of a gap: set by what it costs, some three candidates a sentence."""
 NEURAL_BUDGET = {
     "swap": 0.1, "move": 0.07, "deletion": 0.07, "double": 0.1, "insertion": 0.07, "form": 0.1, "kin": 0.14, "preposition": 0.05, "pronoun": 0.05, "relative": 0,
+    "verb": 0.05, "noun": 0.05,
 }  # fmt: skip
-COUNTS_BUDGET = {**dict.fromkeys(NEURAL_BUDGET, 0.0), "swap": 0.1, "double": 0.1, "pronoun": 0.05, "kin": 0.05, "preposition": 0.05}
+COUNTS_BUDGET = {**dict.fromkeys(PROPOSERS, 0.0), "swap": 0.1, "double": 0.1, "pronoun": 0.05, "kin": 0.05, "preposition": 0.05}
 """Findings per 1,000 words of human news that each kind may add."""
 NEAR_MISS = 2.0
 """Nats below its threshold from which the count-based judge lets a candidate tell of its sentence."""
@@ -71,22 +74,30 @@ class Text(NamedTuple):
     changed: tuple[tuple[int, int], ...] = ()
 
 
-def gather(texts: Iterable[Text], judge: Judge) -> list[Example]:
-    """The candidates of some texts that the judge would see."""
-    counts = CountJudge()
+def gather(texts: Iterable[Text], judge: Judge, kinds: Sequence[str]) -> list[Example]:
+    """The candidates of some kinds in some texts that the judge would see."""
     found: list[Example] = []
     for one in texts:
         shown: list[tuple[float, int, Candidate]] = []
-        for offset, sentence in sentences(Document(one.text)):
-            for kind, propose in PROPOSERS.items():
-                candidates = list(propose(sentence))
-                least = SHOWN_TO_JUDGE[kind] if judge.name != "counts" else 2
-                likely = sorted(((g, c) for g, c in zip(counts.gains(candidates), candidates) if g >= least), reverse=True)
-                shown.extend((gain, offset, candidate) for gain, candidate in likely[:MOST])
-        for (gain, offset, candidate), own in zip(shown, judge.gains([candidate for _, _, candidate in shown])):
-            score = own + (COUNTS_WEIGHT * gain if judge.name != "counts" else 0)
-            found.append(Example(candidate.kind, score, is_right(one, offset, candidate), one.source, candidate))
+        places = list(sentences(Document(one.text)))
+        for offset, sentence in places:
+            shown.extend((added, offset, candidate) for added, candidate in _proposed(sentence, judge, kinds))
+        if set(kinds) & KINDS.keys():
+            completed = zip(places, judge.completions([sentence.text for _, sentence in places]))
+            shown.extend((ODDS_WEIGHT * odds, offset, c) for (offset, _), own in completed for odds, c in own if c.kind in kinds)
+        for (added, offset, candidate), own in zip(shown, judge.gains([candidate for _, _, candidate in shown])):
+            found.append(Example(candidate.kind, own + added, is_right(one, offset, candidate), one.source, candidate))
     return found
+
+
+def _proposed(sentence: Sentence, judge: Judge, kinds: Sequence[str]) -> Iterator[tuple[float, Candidate]]:
+    """What the counts let through, with what they add to the score."""
+    for kind, propose in PROPOSERS.items():
+        if kind in kinds:
+            candidates = list(propose(sentence))
+            least = SHOWN_TO_JUDGE[kind] if judge.name != "counts" else 2
+            likely = sorted(((g, c) for g, c in zip(CountJudge().gains(candidates), candidates) if g >= least), reverse=True)
+            yield from ((COUNTS_WEIGHT * gain if judge.name != "counts" else 0, candidate) for gain, candidate in likely[:MOST])
 
 
 def is_right(one: Text, offset: int, candidate: Candidate) -> bool:
@@ -132,9 +143,9 @@ def fit(judge: Judge, examples: list[Example], news_words: int, budgets: dict[st
     lines = []
     output = [e for e in examples if e.source == "postedit"]
     shared = logistic([(e.score, e.right) for e in output])
-    for kind, budget in budgets.items():
+    for kind in sorted({e.kind for e in examples}, key=list(budgets).index):
         own = [e for e in examples if e.kind == kind]
-        limit = max(LEAST_SCORE, threshold(own, int(budget * news_words / 1000)))
+        limit = max(LEAST_SCORE, threshold(own, int(budgets[kind] * news_words / 1000)))
         above = [e for e in own if e.score >= limit]
         here = [(e.score, e.right) for e in output if e.kind == kind]
         slope, intercept = logistic(here) if sum(right for _, right in here) >= 20 else shared
@@ -153,6 +164,7 @@ def main() -> int:
     parser.add_argument("--pairs", type=int, default=60)
     parser.add_argument("--segments", type=int, default=400)
     parser.add_argument("--show")
+    parser.add_argument("--kinds", help="set the thresholds of these kinds only, with commas between, and keep the others")
     options = parser.parse_args()
     news = news_texts(options.shared, options.words)
     count = sum(len(text.split()) for text in news)
@@ -166,9 +178,13 @@ def main() -> int:
         if system in item["word_tags"]
     ]
     texts = [*(Text(text, "news") for text in news), *pairs, *output]
-    lines = ["# kind, judge, least gain by counts, least score (see verdict.py), slope and intercept of the confidence"]
+    kinds = options.kinds.split(",") if options.kinds else list(NEURAL_BUDGET)
+    lines = ["# kind, judge, least gain by counts or log-odds, least score (see verdict.py), slope and intercept of the confidence"]
+    lines += [line for line in data_lines(THRESHOLDS) if line.split("\t")[0] not in kinds]
     for judge, budgets in ((best_judge(), NEURAL_BUDGET), (CountJudge(), COUNTS_BUDGET)):
-        examples = gather(texts, judge)
+        if not set(kinds) & budgets.keys():
+            continue
+        examples = gather(texts, judge, kinds)
         lines += fit(judge, examples, count, budgets)
         for e in sorted((e for e in examples if e.kind == options.show), key=lambda e: -e.score)[:80]:
             c = e.candidate

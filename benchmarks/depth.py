@@ -1,13 +1,15 @@
 """Measure the deep layer: what each proposer and each judge adds, on dev data.
 
-    python benchmarks/depth.py [--shared DIR] [--pairs N] [--words N] [--segments N] [--full] [--judges lists,counts,neural]
+    python benchmarks/depth.py [--shared DIR] [--pairs N] [--words N] [--segments N] [--full] [--judges lists,counts,gapless,neural]
 
 Reads ../shared beside the project. For each judge, each line adds one rule to those above it:
 findings per 1,000 words of human news, and the share of perturbed sentences told apart from their
 clean twins with the clean side silent. Then, on post-edited machine output: flags per 1,000 words,
 how many hold a word that the post-editor changed, the same for random spans of the same length, how
 well changed words and garbled sentences are told; and the spans that annotators marked in neural output.
-Documents whose number divides by three calibrate (benchmarks/calibrate_depth.py); the others count.
+Of the documents those whose number divides by three calibrate (benchmarks/calibrate_depth.py), they and
+those that leave one train the detector (benchmarks/train_detector.py), and those that leave two count.
+The judge ``gapless`` is the neural one without the detector.
 """
 
 from __future__ import annotations
@@ -18,7 +20,7 @@ import resource
 import sys
 import time
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -30,7 +32,7 @@ from sentence_level import Regression, features, precision_at, ranks  # noqa: E4
 
 from checker.config import Config  # noqa: E402
 from checker.depth.counts import CountJudge  # noqa: E402
-from checker.depth.judge import Judge  # noqa: E402
+from checker.depth.judge import Candidate, Judge  # noqa: E402
 from checker.depth.judges import best_judge  # noqa: E402
 from checker.depth.weights import INSTALL, installed  # noqa: E402
 from checker.document import Document  # noqa: E402
@@ -48,9 +50,22 @@ WORDING = ("CAL501", "CAL502", "CAL503", "CAL504", "FRE501")
 GARBLED_HTER = 0.4
 
 
+class Gapless(Judge):
+    """The best judge, not asked what is missing."""
+
+    def __init__(self) -> None:
+        self._judge = best_judge()
+        self.name = self._judge.name
+
+    def gains(self, candidates: Sequence[Candidate]) -> list[float]:
+        """See ``Judge.gains``."""
+        return self._judge.gains(candidates)
+
+
 def engine_of(name: str) -> Engine:
-    """The engine of a line of the table: ``lists`` (no deep layer), ``counts`` or ``neural``."""
-    judge: Judge | None = {"lists": None, "counts": CountJudge()}.get(name) if name != "neural" else best_judge()
+    """The engine of a line of the table: ``lists`` (no deep layer), ``counts``, ``gapless`` or ``neural``."""
+    judges: dict[str, Callable[[], Judge]] = {"counts": CountJudge, "gapless": Gapless, "neural": best_judge}
+    judge = judges[name]() if name in judges else None
     return Engine(Config(deep="no" if name == "lists" else "yes"), judge)
 
 
@@ -221,7 +236,7 @@ def word_level(checked: list[Output]) -> str:
 
 def sentence_level(name: str, train: list[Output], held: list[Output]) -> None:
     """AUC and precision of a regression that tells garbled sentences, on documents that it has not seen."""
-    judge = _fresh_neural() if name == "neural" else None
+    judge = _fresh_neural() if name in ("gapless", "neural") else None
 
     def known(one: Output) -> list[float]:
         plain = [f for f in one.findings if not is_deep(f)]
@@ -286,13 +301,13 @@ def main() -> int:
         print(f"{options.shared} is not there: nothing to measure")
         return 0
     names = options.judges.split(",")
-    if "neural" in names and not installed():
+    if not installed():
         print(f"without the neural judge: {INSTALL}")
-        names.remove("neural")
+        names = [name for name in names if name in ("lists", "counts")]
     news = news_texts(options.shared, options.words)
     pairs = pairs_of(options.shared, options.pairs)
     everything = rows(options.shared, "fr-en_news_postedit")
-    held = sample([item for item in everything if item["doc"] % 3], 4, options.segments)
+    held = sample([item for item in everything if item["doc"] % 3 == 2], 4, options.segments)
     train = sample([item for item in everything if item["doc"] % 3 == 0], 9, options.segments)
     annotated = sample([item for item in rows(options.shared, "fr-en_mqm_spans") if not item["human"]], 5, options.segments)
     for name in names:
@@ -305,7 +320,7 @@ def main() -> int:
         spans_of_annotators(name, engine, annotated)
         gold = against_gold(engine, options.shared / "seed/article.en.txt", options.shared / "seed/gold.json", False)
         print(f"{name}: seed " + "  ".join(f"{key} {value}" for key, value in gold.items()), flush=True)
-        if name != "lists":
+        if name in ("counts", "neural"):
             cost(name, options.shared)
     return 0
 

@@ -29,6 +29,7 @@ from checker.engine import Engine
 from checker.rules.garbled import RULES
 
 GARBLED = "They to want go to the house."
+VERBLESS = "They want to to the house today."
 CLEAN = "They want to go to the house."
 SWAPPED = Candidate(GARBLED, 5, 12, "want to", "swap")
 prose = st.lists(
@@ -148,6 +149,35 @@ def test_search_asks_only_for_the_likely_and_reports_what_is_preferred() -> None
     assert 0 < judge.asked < proposed / 5
 
 
+class Completes(Likes):
+    """A judge that would put a verb into one sentence, sure of a gap or not."""
+
+    def __init__(self, odds: float) -> None:
+        super().__init__("They want to march to the house today.")
+        self.odds = odds
+        self.sentences = 0
+
+    def completions(self, sentences: Sequence[str]) -> list[list[tuple[float, Candidate]]]:
+        """“march” before “to the house”."""
+        self.sentences += len(sentences)
+        at = VERBLESS.index("to the")
+        return [[(self.odds, Candidate(text, at, at, "march ", "verb"))] if text == VERBLESS else [] for text in sentences]
+
+
+@pytest.mark.parametrize(("odds", "codes"), [(3.0, ["GRM503"]), (-9.0, [])])
+def test_what_the_judge_would_put_into_a_gap_is_compared(odds: float, codes: list[str]) -> None:
+    found = list(DepthSearch(RULES, Completes(odds)).hits(Document(f"{VERBLESS} It was late and they were tired.")))
+    assert [rule.code for rule, _ in found] == codes
+    assert [(hit.fix_start, hit.replacement) for _, hit in found] == [(13, "march ")] * len(codes)
+
+
+def test_nothing_is_completed_for_other_rules_or_without_time() -> None:
+    for rules, budget in (([rule for rule in RULES if rule.code == "GRM501"], 9.0), (RULES, 0.0)):
+        judge = Completes(3.0)
+        list(DepthSearch(rules, judge, budget=budget).hits(Document(VERBLESS)))
+        assert not judge.sentences
+
+
 def test_search_stops_when_the_budget_is_spent() -> None:
     deep = DepthSearch(RULES, Likes("x"), budget=0)
     assert list(deep.hits(Document(GARBLED))) == []
@@ -179,7 +209,7 @@ def test_a_sentence_of_many_faults_is_reported_as_one(monkeypatch: pytest.Monkey
 
 def test_thresholds_cover_every_kind_for_the_neural_judge() -> None:
     table = thresholds()
-    assert {kind for kind, judge in table if judge == "smollm2-135m"} >= set(PROPOSERS)
+    assert {kind for kind, judge in table if judge == "smollm2-135m"} == {*PROPOSERS, "verb", "noun"}
     for limit in table.values():
         assert 0 < limit.confidence(limit.score) <= limit.confidence(limit.score + 5) <= 0.95
 
@@ -195,6 +225,16 @@ def test_cache_asks_once(tmp_path: Path) -> None:
     before = judge.asked
     again.gains([SWAPPED])
     assert judge.asked == before + 1, "another version of the judge is asked anew"
+
+
+def test_cache_keeps_completions_but_no_text(tmp_path: Path) -> None:
+    judge = Completes(1.5)
+    path = tmp_path / "gains.sqlite"
+    for detector, asked in (("a", 2), ("a", 2), ("b", 4)):
+        cached = CachedJudge(lambda: judge, "smollm2-135m", "1", path, detector)
+        assert cached.completions([VERBLESS, CLEAN]) == [[(1.5, Candidate(VERBLESS, 13, 13, "march ", "verb"))], []]
+        assert judge.sentences == asked
+    assert b"house" not in path.read_bytes()
 
 
 def test_cache_that_cannot_be_written_is_done_without(tmp_path: Path) -> None:

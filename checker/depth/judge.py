@@ -48,6 +48,13 @@ class Judge(ABC):
         The same candidate has the same gain in any batch, to about 0.01.
         """
 
+    def completions(self, sentences: Sequence[str]) -> list[list[tuple[float, Candidate]]]:
+        """For each sentence what may be missing in it: candidates, each with the log-odds of a gap there.
+
+        No proposer can list them, since what is missing may be any word; a judge that cannot say has none.
+        """
+        return [[] for _ in sentences]
+
 
 class JudgeError(Exception):
     """A judge cannot work here; the message is one line that says what to install or free."""

@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from checker.depth.detector import Detector
+from checker.depth.gaps import Fillers, find_gaps
 from checker.depth.judge import Candidate, Judge
 from checker.depth.judges import NEURAL
+from checker.depth.sentence import parse
 from checker.depth.weights import load_model
 
 if TYPE_CHECKING:
@@ -19,6 +22,8 @@ REACH = 8
 """Tokens scored after the span in which the wordings differ."""
 BATCH = 1500
 """Tokens that go through the layers together: about 60 MB of states."""
+SENTENCES = 30
+"""Sentences whose gaps are looked at together."""
 END = 0
 """The token that the model was trained to see before and after a text."""
 
@@ -40,6 +45,8 @@ class NeuralJudge(Judge):
 
         self._model = Transformer(settings, arrays)
         self._tokenizer = Tokenizer.from_str(tokenizer)
+        self._detector = Detector()
+        self._fillers = Fillers(lambda texts: [coded.ids for coded in self._tokenizer.encode_batch(texts)])
 
     def gains(self, candidates: Sequence[Candidate]) -> list[float]:
         """See ``Judge.gains``; the span that differs and the ``REACH`` tokens after it are scored."""
@@ -59,9 +66,30 @@ class NeuralJudge(Judge):
         import numpy as np
 
         tokens = [END, *self._tokenizer.encode(sentence).ids, END]
-        length = len(tokens) - 1
-        tree = _tree(np.array(tokens[:-1], dtype=np.int64), np.arange(length, dtype=np.int64), [(i + 1, i) for i in range(length)])
-        return [float(x) for x in self._model.log_probabilities(self._model.hidden([tree]), np.array(tokens[1:], dtype=np.int64))]
+        return [float(x) for x in self._model.log_probabilities(self._model.hidden([_trunk(tokens[:-1])]), np.array(tokens[1:], dtype=np.int64))]
+
+    def completions(self, sentences: Sequence[str]) -> list[list[tuple[float, Candidate]]]:
+        """See ``Judge.completions``: verbs and nouns, where the detector sees a gap."""
+        found: list[list[tuple[float, Candidate]]] = [[] for _ in sentences]
+        gaps = {number: own for number, own in enumerate(find_gaps(self._detector, sentences)) if own}
+        for number, (states, ends) in zip(gaps, self._states([sentences[number] for number in gaps])):
+            sentence = sentences[number]
+            for gap in gaps[number]:
+                start = parse(sentence).words[gap.before].start
+                state = states[sum(end <= start for end in ends)]
+                found[number] += [(gap.odds, candidate) for candidate in self._fillers.candidates(sentence, gap, state, self._model.output)]
+        return found
+
+    def _states(self, sentences: list[str]) -> Iterator[tuple[NDArray[np.float32], list[int]]]:
+        """For each sentence the states after its beginning and after each token, and where the tokens end."""
+        coded = self._tokenizer.encode_batch(sentences)
+        for at in range(0, len(coded), SENTENCES):
+            trees = [_trunk([END, *one.ids]) for one in coded[at : at + SENTENCES]]
+            hidden = self._model.hidden(trees)
+            first = 0
+            for one, tree in zip(coded[at : at + SENTENCES], trees):
+                yield hidden[first : first + len(tree.tokens)], [end for _, end in one.offsets]
+                first += len(tree.tokens)
 
     def _branches(self, sentence: str, texts: list[str]) -> Branches:
         first, *others = [[END, *coded.ids, END] for coded in self._tokenizer.encode_batch([sentence, *texts])]
@@ -120,6 +148,14 @@ class Branches:
             self.pairs.append((here, there))
         self.wanted = sorted({key for pair in self.pairs for side in pair for key in side})
         self.tree = _tree(np.array(tokens, dtype=np.int64), np.array(positions, dtype=np.int64), seen)
+
+
+def _trunk(tokens: list[int]) -> Tree:
+    """A text without branches."""
+    import numpy as np
+
+    length = len(tokens)
+    return _tree(np.array(tokens, dtype=np.int64), np.arange(length, dtype=np.int64), [(i + 1, i) for i in range(length)])
 
 
 def _tree(tokens: NDArray[np.int64], positions: NDArray[np.int64], seen: list[tuple[int, int]]) -> Tree:

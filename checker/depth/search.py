@@ -91,24 +91,42 @@ class DepthSearch:
     def hits(self, document: Document) -> Iterator[tuple[Rule, Hit]]:
         """Yield each rule with what it finds."""
         proposals = list(dict.fromkeys(p for rule in self._rules for p in rule.proposals(document)))
-        found = settle(list(self._accepted(self._likely(proposals))))
+        likely = self._likely(proposals) + self._missing(document)
+        found = settle(list(self._accepted(likely)))
         for rule in self._rules:
             yield from ((rule, hit) for hit in rule.verdicts(document, found))
 
     def _likely(self, proposals: list[Proposal]) -> list[tuple[float, Proposal]]:
-        """What the counts let through, with its gain: of each sentence and kind the likeliest."""
+        """What the counts let through, of each sentence and kind the likeliest, with what the counts add to its score."""
+        from checker.depth.verdict import COUNTS_WEIGHT
+
+        weight = 0 if self._judge is self._counts else COUNTS_WEIGHT
         least = {kind: limit.counts for (kind, judge), limit in self._limits.items() if judge == self._judge.name}
         wanted = [p for p in proposals if p.candidate.kind in least]
         groups: dict[tuple[int, str], list[tuple[float, int]]] = defaultdict(list)
         for number, gain in enumerate(self._counts.gains_above((p.candidate, least[p.candidate.kind]) for p in wanted)):
             if gain > -inf:
                 groups[wanted[number].offset, wanted[number].candidate.kind].append((-gain, number))
-        return [(-loss, wanted[number]) for _, group in sorted(groups.items()) for loss, number in sorted(group)[:MOST]]
+        return [(-loss * weight, wanted[number]) for _, group in sorted(groups.items()) for loss, number in sorted(group)[:MOST]]
+
+    def _missing(self, document: Document) -> list[tuple[float, Proposal]]:
+        """What the judge itself would put into gaps, with what the log-odds of the gap add to its score."""
+        from checker.depth.proposers import PROPOSERS
+        from checker.depth.sentence import sentences
+        from checker.depth.verdict import ODDS_WEIGHT
+
+        kinds = {kind for rule in self._rules for kind in rule.kinds} - PROPOSERS.keys()
+        least = {kind: limit.counts for (kind, judge), limit in self._limits.items() if judge == self._judge.name and kind in kinds}
+        if not least or self._left <= 0:
+            return []
+        begun = time.monotonic()
+        places = list(sentences(document))
+        found = self._judge.completions([sentence.text for _, sentence in places])
+        self._left -= time.monotonic() - begun
+        likely = ((odds, Proposal(offset, c)) for (offset, _), own in zip(places, found) for odds, c in own)
+        return [(odds * ODDS_WEIGHT, proposal) for odds, proposal in likely if odds >= least.get(proposal.candidate.kind, inf)]
 
     def _accepted(self, likely: list[tuple[float, Proposal]]) -> Iterator[Verdict]:
-        from checker.depth.verdict import COUNTS_WEIGHT
-
-        weight = 0 if self._judge is self._counts else COUNTS_WEIGHT
         for at in range(0, len(likely), CHUNK):
             chunk = likely[at : at + CHUNK]
             if self._left <= 0:
@@ -119,9 +137,9 @@ class DepthSearch:
             self._left -= time.monotonic() - begun
             if self._progress:
                 self._progress(at + len(chunk), len(likely))
-            for (counted, proposal), gain in zip(chunk, gains):
+            for (added, proposal), gain in zip(chunk, gains):
                 limit = self._limits[proposal.candidate.kind, self._judge.name]
-                score = gain + weight * counted
+                score = gain + added
                 if score >= max(limit.score - NEAR, LEAST):
                     yield Verdict(proposal, score - limit.score, limit.confidence(score))
 

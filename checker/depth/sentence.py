@@ -73,6 +73,8 @@ class Sentence:
         if before == 0 and word.text[0].isupper():
             old = _lower(word.text) if self.lows[0] in english().words else word.text
             return Candidate(self.text, word.start, word.end, f"{_capital(text)} {old}", kind)
+        if before and self.words[before - 1].end == word.start:
+            return Candidate(self.text, word.start, word.start, " " + text, kind)
         return Candidate(self.text, word.start, word.start, text + " ", kind)
 
 

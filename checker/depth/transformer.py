@@ -47,6 +47,11 @@ class Transformer:
         half = np.arange(0, self._size, 2, dtype=np.float64) / self._size
         self._frequencies = settings["rope_base"] ** -half
 
+    @property
+    def output(self) -> Floats:
+        """The rows that turn a state into the score of each token."""
+        return self._arrays["token_embd.weight"]
+
     def hidden(self, trees: Sequence[Tree]) -> Floats:
         """The last layer's normed states of all tokens, the trees one after another."""
         arrays = self._arrays
@@ -71,7 +76,7 @@ class Transformer:
 
     def log_probabilities(self, hidden: Floats, tokens: NDArray[np.int64]) -> NDArray[np.float64]:
         """For each state the natural logarithm of the probability of the token given for it."""
-        output = self._arrays["token_embd.weight"].T
+        output = self.output.T
         result = np.empty(len(tokens))
         for at in range(0, len(tokens), ROWS):
             logits = hidden[at : at + ROWS] @ output

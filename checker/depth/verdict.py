@@ -1,8 +1,9 @@
 """Verdicts: which gains are wide enough, and how sure they make a finding.
 
-A candidate's score is the judge's gain and half the gain of the n-grams, whose errors are others.
+A candidate's score is the judge's gain and half the gain of the n-grams, whose errors are others;
+a completion's, the judge's gain and twice the log-odds that the detector sees a gap there.
 ``checker/data/depth/thresholds.tsv`` holds for each kind of candidate and each judge the least gain
-of the n-grams, the least score, and the two numbers of a logistic curve that turns the score into
+of the n-grams (of a completion the least log-odds), the least score, and the two numbers of a logistic curve that turns the score into
 the share of such candidates whose span holds a word that a post-editor changed (Platt, "Probabilistic Outputs
 for Support Vector Machines", 1999). ``benchmarks/calibrate_depth.py`` writes it.
 """
@@ -18,6 +19,8 @@ from checker.data import data_lines
 THRESHOLDS = "depth/thresholds.tsv"
 COUNTS_WEIGHT = 0.5
 """What a nat of the n-grams is worth beside a nat of a better judge."""
+ODDS_WEIGHT = 2.0
+"""What a nat of the detector’s log-odds is worth beside a nat of the judge that fills the gap."""
 
 
 @dataclass(frozen=True)
@@ -25,7 +28,7 @@ class Threshold:
     """What a candidate of one kind must gain.
 
     Attributes:
-        counts: by the n-grams, to be shown to the judge at all.
+        counts: by the n-grams, to be shown to the judge at all; or the log-odds of a gap.
         score: to be reported.
         slope, intercept: of the logistic curve over the score.
     """

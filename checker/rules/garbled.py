@@ -9,7 +9,7 @@ from checker.depth.search import DepthRule, Proposal, Verdict, span
 from checker.document import Document
 from checker.rule import Example, Hit, ex
 
-ALL = ("swap", "move", "deletion", "double", "insertion", "form", "kin", "preposition", "pronoun", "relative")
+ALL = ("swap", "move", "deletion", "double", "insertion", "form", "kin", "preposition", "pronoun", "relative", "verb", "noun")
 MANY = 3
 """A sentence with so many faults, near misses among them, is reported as one: rewrite it."""
 HINT = 3.0
@@ -46,13 +46,14 @@ class GarbledRule(DepthRule):
         self.misses = misses
 
     def proposals(self, document: Document) -> Iterator[Proposal]:
-        """Yield the candidates of every sentence of the running text."""
+        """Yield the candidates of every sentence of the running text; verbs and nouns are for the judge to propose."""
         from checker.depth.proposers import PROPOSERS
         from checker.depth.sentence import sentences
 
         for offset, sentence in sentences(document):
             for kind in self.kinds:
-                yield from (Proposal(offset, candidate) for candidate in PROPOSERS[kind](sentence))
+                if kind in PROPOSERS:
+                    yield from (Proposal(offset, candidate) for candidate in PROPOSERS[kind](sentence))
 
     def verdicts(self, document: Document, found: Sequence[Verdict]) -> Iterator[Hit]:
         """Yield a hit a verdict, but for sentences that hold many."""
@@ -140,7 +141,7 @@ RULES = (
         ("They want to be free.",),
     ),
     GarbledRule(
-        ("insertion",),
+        ("insertion", "verb", "noun"),
         "GRM503",
         "missing-word",
         "A word that is missing",
