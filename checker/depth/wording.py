@@ -130,7 +130,7 @@ def _holds_literal(tokens: Tokens, start: int, row: Row) -> bool:
 
 
 def _is_noun(tokens: Tokens, start: int) -> bool:
-    """Whether a word that could be a verb is a noun or an adjective: after an article, or as it stands after ``of``."""
+    """Whether what could be a verb is a noun or an adjective: after an article, a possessive or a preposition."""
     before = tokens.lows[start - 1] if start else ""
     if before in _BEFORE_NOUNS or before.endswith("s'") or (before.endswith("'s") and before != "let's"):
         return not tokens.lows[start].endswith(("ing", "ed")) or before in _BEFORE_NOUNS
