@@ -147,3 +147,8 @@ def test_any_text_is_searched_within_its_bounds(text: str) -> None:
         assert paragraph.start <= proposal.start < proposal.end <= paragraph.end
         for candidate in proposal.candidates(paragraph):
             assert 0 <= candidate.start < candidate.end <= len(candidate.sentence)
+
+
+@pytest.mark.parametrize("text", ["The appeals were many.", "Its appeal grew.", "On appeal it failed.", "The party's appeal failed.", "An appealing view."])
+def test_a_noun_is_no_verb(text: str) -> None:
+    assert not found(text, line("appeal"))

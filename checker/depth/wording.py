@@ -32,6 +32,7 @@ _STOPS = _BE | frozenset(
     i you it has have had do does did will would could should can may might must not there what where how why so""".split()
 )
 _DETS = frozenset("the a an this that these those his her its their our my your some any no each every".split())
+_BEFORE_NOUNS = frozenset("a an the its their our my your no every".split())
 _REFL = frozenset("himself herself itself themselves ourselves myself yourself oneself".split())
 _PREPOSITIONS = frozenset("to of in on at by for from with into about as against over".split())
 _ENDS = frozenset([".", "!", "?", "…", "..."])
@@ -106,7 +107,7 @@ def _match(tokens: Tokens, number: int, row: Row) -> _Match | None:
     """How a row fits where its anchor stands."""
     start = number - row.anchor_at
     end = start + len(row.elements)
-    if start < 0 or end > len(tokens.lows) or not _holds_literal(tokens, start, row):
+    if start < 0 or end > len(tokens.lows) or not _holds_literal(tokens, start, row) or (row.pos == "v" and _is_noun(tokens, start)):
         return None
     if not all(_holds(tokens, start, end, condition) for condition in row.conditions):
         return None
@@ -126,6 +127,14 @@ def _holds_literal(tokens: Tokens, start: int, row: Row) -> bool:
         elif low not in words and not ("<refl>" in words and low in _REFL):
             return False
     return True
+
+
+def _is_noun(tokens: Tokens, start: int) -> bool:
+    """Whether what could be a verb is a noun or an adjective: after an article, a possessive or a preposition."""
+    before = tokens.lows[start - 1] if start else ""
+    if before in _BEFORE_NOUNS or before.endswith("s'") or (before.endswith("'s") and before != "let's"):
+        return not tokens.lows[start].endswith(("ing", "ed")) or before in _BEFORE_NOUNS
+    return before in _PREPOSITIONS - {"to"} and not tokens.lows[start].endswith("ing")
 
 
 def _head_form(low: str, row: Row) -> tuple[str | None, str]:
