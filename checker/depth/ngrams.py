@@ -45,13 +45,14 @@ class Table:
 
     def __init__(self, sorted_keys: array[int], probabilities: bytes, backoffs: bytes) -> None:
         self._keys = sorted_keys
+        self._size = len(sorted_keys)
         self.probabilities = probabilities
         self.backoffs = backoffs
 
     def find(self, wanted: int) -> int:
         """The place of a key, -1 where it is absent."""
         at = bisect_left(self._keys, wanted)
-        return at if at < len(self._keys) and self._keys[at] == wanted else -1
+        return at if at < self._size and self._keys[at] == wanted else -1
 
 
 class BackOff:
@@ -72,19 +73,23 @@ class BackOff:
 
     def _score(self, gram: tuple[int, ...]) -> float:
         """From the shortest up: where an n-gram is not stored no longer one with its end is."""
-        tables, wanted = self._tables, keys(gram)
-        found, cost = 0, 255
-        for table, key in zip(tables, wanted):
-            place = table.find(key)
+        tables = self._tables
+        found, cost, value = 0, 255, 0
+        for table, number in zip(tables, reversed(gram)):
+            value = (value * FACTOR + number + 1) & MASK
+            place = table.find(value ^ value >> 15)
             if place < 0:
                 break
             found, cost = found + 1, table.probabilities[place]
         if found < len(gram):
-            for table, key in list(zip(tables, keys(gram[:-1])))[max(0, found - 1) :]:
-                place = table.find(key)
-                if place < 0:
-                    break
-                cost += table.backoffs[place]
+            value, shortest = 0, max(0, found - 1)
+            for length, (table, number) in enumerate(zip(tables, reversed(gram[:-1]))):
+                value = (value * FACTOR + number + 1) & MASK
+                if length >= shortest:
+                    place = table.find(value ^ value >> 15)
+                    if place < 0:
+                        break
+                    cost += table.backoffs[place]
         return -cost / STEP
 
 
