@@ -109,7 +109,7 @@ class Engine:
     def _findings(self, document: Document, article: Document, comparisons: list[Comparison]) -> list[Finding]:
         """What one article of a document holds, the texts that it is compared with at hand."""
         reported = self._hits(article, self._plain)
-        if alone := [pair for pair in reported if pair[0].alone]:
+        if alone := [pair for pair in reported if pair[1].alone]:
             return [self._finding(document, article, rule, hit) for rule, hit in alone]
         reported.extend(self._phrases.hits(article))
         if comparisons:

@@ -25,7 +25,8 @@ class Hit:
     when they are ``None``); with ``deletes_line`` the fix deletes the lines of that span, which are
     whole, and ``replacement`` is not looked at. A ``hint`` is reported only in an article that other findings have
     shown to be machine-translated. ``entry`` names a line of a phrase list,
-    ``origin`` the French that it comes from. ``source`` is the French of the original that proves the
+    ``origin`` the French that it comes from. Where a hit is ``alone`` nothing else is reported of its
+    article. ``source`` is the French of the original that proves the
     hit, where there is one.
     """
 
@@ -41,6 +42,7 @@ class Hit:
     safe: bool = False
     deletes_line: bool = False
     hint: bool = False
+    alone: bool = False
     entry: str = ""
     origin: str = ""
     source: str = ""
@@ -95,7 +97,6 @@ class Rule(ABC):
         doubtful: a rule of the same code for those of its findings that are hints, where to look for
             them costs time that an article not shown to be translated need not pay.
         absorbs: whether findings inside its own are dropped.
-        alone: whether nothing else is reported of an article in which it finds something.
         whole_article: whether it judges how an article is built: silent on lists of segments.
         local: whether what it finds in a paragraph follows from that paragraph’s text and zone
             alone, so that an editor’s session need not look at the others again.
@@ -117,7 +118,6 @@ class Rule(ABC):
     hint: bool = False
     doubtful: Rule | None = None
     absorbs: bool = False
-    alone: bool = False
     whole_article: bool = False
     local: bool = False
     examples: tuple[Example, ...] = ()

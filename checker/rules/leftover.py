@@ -177,7 +177,6 @@ class NotEnglish(Rule):
     summary = "The article is not in English"
     message = "the article is in French: is this the right file?"
     suggestion = "check the translation"
-    alone = True
     rationale = "The source was passed instead of the translation, or nothing was translated."
     issue_type = "untranslated"
     examples = (ex("⟦Le ministre⟧ a présenté sa démission lundi soir, à l’issue d’un long débat avec les élus de son parti."),)
@@ -190,7 +189,11 @@ class NotEnglish(Rule):
             first = document.paragraphs[min(found)]
             match = re.match(r"\S+(?:\s+\S+)?", first.text)
             if match:
-                yield Hit(first.start, first.start + match.end())
+                yield Hit(first.start, first.start + match.end(), alone=not self._holds_english(document, found))
+
+    @staticmethod
+    def _holds_english(document: Document, french: frozenset[int]) -> bool:
+        return any(len(_ENGLISH & paragraph.wordset) > 1 for paragraph in document.paragraphs if paragraph.index not in french)
 
 
 _FRENCH_WORDS = LazyPattern(r"\b(?:l[ae]s?|une?|d[eu]s?|et|est|en|aux?|son|sa|ses|qui|que)\b", re.I)

@@ -107,7 +107,7 @@ RULES = (
         "CAL503",
         "literal-adjective",
         "An adjective with a noun that takes another one in English",
-        (ex("She fights the ⟦ambient pessimism⟧ of the country."),),
+        (ex("The two unions signed ⟦a conjoint statement⟧.", "The two unions signed a joint statement."),),
         ("The ambient music is over; the economic model has failed.",),
     ),
     WordingRule(
