@@ -13,6 +13,11 @@ export function element(name, attributes = {}, ...children) {
   return made;
 }
 
+// Text that stands already is left alone: a click is lost where its text is replaced under the pointer.
+export function write(node, text) {
+  if (node.textContent !== text) node.textContent = text;
+}
+
 export const number = (count, noun, nouns = `${noun}s`) => `${count.toLocaleString("en")} ${count === 1 ? noun : nouns}`;
 
 export const megabytes = (bytes) => `${(bytes / 1e6).toFixed(1)} MB`;

@@ -1,7 +1,7 @@
 // What stands above and beside the article: its name and figures, what can be undone, what was dismissed.
 
 import { BLANK } from "./article.js";
-import { $, element, number } from "./dom.js";
+import { $, element, number, write } from "./dom.js";
 
 export function drawHead(findings, { article, checks, choices, companion }) {
   const { doc } = article;
@@ -17,7 +17,7 @@ export function drawHead(findings, { article, checks, choices, companion }) {
   $("redo").disabled = !article.history.undone.length;
   $("previous").disabled = $("next").disabled = !findings.length;
   $("fix-all").hidden = !fixes.length;
-  $("fix-all").textContent = `Apply ${number(fixes.length, "safe fix", "safe fixes")}`;
+  write($("fix-all"), `Apply ${number(fixes.length, "safe fix", "safe fixes")}`);
   choices.draw(article.open);
   drawDismissed(article);
   companion.note(summary);
@@ -28,8 +28,12 @@ export function drawHead(findings, { article, checks, choices, companion }) {
   else $("empty").textContent = "Nothing to report. What reads well may still say something else than the French.";
 }
 
+let drawn = [];
+
 function drawDismissed(article) {
   const places = article.doc.dismissed;
+  if (places.length === drawn.length && places.every((place, at) => place === drawn[at])) return;
+  drawn = [...places];
   $("dismissed").hidden = !places.length;
   $("dismissed-count").textContent = `(${places.length})`;
   $("dismissed-list").replaceChildren(
