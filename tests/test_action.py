@@ -141,4 +141,4 @@ def test_it_installs_from_where_it_stands(tmp_path: Path) -> None:
     runner.run("Check", paths=".")
     assert runner.run("Verdict").returncode == 1
     data = runner.temporary / "checker/checker/data"
-    assert (data / "phrases/index.json").exists() and (data / "config.toml").exists()
+    assert (data / "phrases/index.dat").exists() and (data / "config.toml").exists()

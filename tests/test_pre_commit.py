@@ -37,7 +37,7 @@ def newsroom(tmp_path: Path) -> Path:
     project.mkdir()
     for name in PACKAGE:
         if (ROOT / name).is_dir():
-            shutil.copytree(ROOT / name, project / name, ignore=shutil.ignore_patterns("__pycache__", "index.json"))
+            shutil.copytree(ROOT / name, project / name, ignore=shutil.ignore_patterns("__pycache__", "index.dat"))
         else:
             shutil.copy(ROOT / name, project / name)
     repository(project)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import sys
 
 _LEAST, _MOST, _PIPED = 40, 100, 80
@@ -18,4 +17,6 @@ def text_width() -> int:
     """The columns to wrap prose at: the terminal’s up to a readable measure; 80 when piped."""
     if not sys.stdout.isatty():
         return _PIPED
+    import shutil  # it loads what unpacks archives
+
     return max(_LEAST, min(_MOST, shutil.get_terminal_size((_PIPED, 24)).columns))

@@ -258,7 +258,7 @@ def table(tiers: str = "ACJ") -> Table:
     """The package's table, or its rows of some tiers."""
     if set(tiers) == set(TIERS):
         return Table(_lines())
-    return Table([(name, line) for name, line in _lines() if line.split("\t")[COLUMNS.index("tier")] in tiers])
+    return Table([(name, line) for name, line in _lines() if line.rsplit("\t", 3)[1] in tiers])
 
 
 def anchor(pos: str, literal: str) -> str:

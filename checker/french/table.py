@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import struct
 import zlib
+from collections.abc import Set as AbstractSet
 from functools import cache
 from pathlib import Path
 
@@ -61,12 +62,14 @@ def strict() -> frozenset[str]:
 
 
 @cache
-def anchors() -> frozenset[str]:
+def anchors() -> AbstractSet[str]:
     """Return the words one of which stands in any French run: text without them is English."""
     from checker.french.loanwords import spellings
 
-    words = {*_words(0), *_words(1)} - spellings()
-    return frozenset(words.union(map(str.capitalize, OPENERS)))
+    words = {*_words(0), *_words(1)}
+    words -= spellings()
+    words.update(map(str.capitalize, OPENERS))
+    return words
 
 
 @cache

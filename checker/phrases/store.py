@@ -1,16 +1,19 @@
 """The package's phrase lists, with the tables of the index as the build stored them.
 
 Working the tables out takes longer than a short run may. So the build writes them beside the lists
-(``index.json``, with a checksum over the lists), and a run unpacks only the rows that it looks up.
+(``index.dat``, with a checksum over the lists), and a run unpacks only the rows that it looks up.
 Where they are missing (a checkout), or an editor has changed a list since, the first run works them
 out anew and stores them, as Python does with its compiled modules.
+
+The file is a line of JSON, which says how many bytes each section has, and after it the sections:
+UTF-8 text, a line for each entry, anchor or set of words. A section is split when it is first asked for.
 """
 
 from __future__ import annotations
 
 import json
 import zlib
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from functools import cached_property
 from pathlib import Path
@@ -22,8 +25,9 @@ from checker.phrases.entries import COLUMNS, Entry, PhraseList, read_phrase_list
 from checker.phrases.index import Need, Row, Tables, Words, build_tables, need
 
 PHRASES = DATA / "phrases"
-TABLES = "index.json"
-FORMAT = 6
+TABLES = "index.dat"
+FORMAT = 7
+SECTIONS = ("entries", "requires", "anchors", "rows", "sets")
 
 
 class Stored:
@@ -52,10 +56,12 @@ def load(folder: Path = PHRASES) -> Stored:
     """
     paths = sorted(folder.glob("*.tsv"))
     try:
-        table = json.loads((folder / TABLES).read_bytes())
+        data = (folder / TABLES).read_bytes()
+        table = json.loads(data[: data.index(b"\n")])
         if table["checksum"] == checksum(paths):
+            sections = _sections(data, table["sizes"])
             heads = [(folder / name, properties, count) for name, properties, count in table["heads"]]
-            return Stored(heads, StoredEntries(table["entries"]), table["tiers"], StoredTables(table))
+            return Stored(heads, StoredEntries(sections["entries"], len(table["tiers"])), table["tiers"], StoredTables(table, sections))
     except (OSError, ValueError, KeyError, TypeError):
         pass
     stored = _from_lists([read_phrase_list(path) for path in paths])
@@ -90,61 +96,104 @@ def save(folder: Path = PHRASES) -> None:
 
 def _write(folder: Path, paths: list[Path], stored: Stored) -> None:
     lean = (dict(vars(entry), example="", miss="") for entry in stored.entries)
+    sections = {"entries": ["\t".join(entry[column] for column in COLUMNS) for entry in lean], **_packed(stored)}
+    packed = ["\n".join(sections[name]).encode() for name in SECTIONS]
     table = {
         "checksum": checksum(paths),
         "heads": [(path.name, properties, count) for path, properties, count in stored.heads],
         "tiers": stored.tiers,
-        "entries": "\n".join("\t".join(entry[column] for column in COLUMNS) for entry in lean),
-        **_packed(stored.tables),
+        "prefixes": {prefix: [[word, *key] for word, key in rows] for prefix, rows in stored.tables.prefixes.items()},
+        "zones": {number: sorted(names) for number, names in stored.tables.zones.items()},
+        "sizes": list(map(len, packed)),
     }
-    write_atomically(folder / TABLES, json.dumps(table, ensure_ascii=False, separators=(",", ":")))
+    head = json.dumps(table, ensure_ascii=False, separators=(",", ":"))
+    write_atomically(folder / TABLES, b"\n".join([head.encode(), b"".join(packed)]))
 
 
-def _packed(tables: Tables) -> dict[str, Any]:
-    """Tables as strings of numbers; sets of words by their number, -1 for anything."""
+def _packed(stored: Stored) -> dict[str, list[str]]:
+    """Tables as lines of numbers; sets of words by their number, -1 for anything.
+
+    ``requires`` has a line for each entry, in which semicolons part its alternatives.
+    """
+    tables = stored.tables
     sets: dict[Words, int] = {}
 
     def number(words: Words | None) -> int:
         return -1 if words is None else sets.setdefault(words, len(sets))
 
-    def text(numbers: list[int]) -> str:
+    def text(numbers: Iterable[int]) -> str:
         return " ".join(map(str, numbers))
 
-    words = {w: text([x for a, b, key in rows for x in (number(a), number(b), *key)]) for w, rows in tables.words.items()}
-    requires = {text(list(key)): text([number(needs) for needs in every]) for key, every in tables.requires.items()}
-    prefixes = {prefix: [[word, *key] for word, key in rows] for prefix, rows in tables.prefixes.items()}
-    zones = {number: sorted(names) for number, names in tables.zones.items()}
-    return {"words": words, "requires": requires, "prefixes": prefixes, "zones": zones, "sets": ["\t".join(sorted(group)) for group in sets]}
+    rows = [text(x for a, b, key in rows for x in (number(a), number(b), *key)) for rows in tables.words.values()]
+    requires = [
+        ";".join(text(map(number, tables.requires.get((at, alternative), ()))) for alternative in range(len(entry.patterns)))
+        for at, entry in enumerate(stored.entries)
+    ]
+    return {"anchors": list(tables.words), "rows": rows, "requires": requires, "sets": ["\t".join(sorted(group)) for group in sets]}
+
+
+def _sections(data: bytes, sizes: list[int]) -> dict[str, Lines]:
+    """The sections that follow the first line.
+
+    Raises:
+        ValueError: the file is cut short.
+    """
+    at, found = data.index(b"\n") + 1, {}
+    for name, size in zip(SECTIONS, sizes):
+        found[name] = Lines(data, at, at + size)
+        at += size
+    if at != len(data):
+        raise ValueError(f"{TABLES} has {len(data)} bytes instead of {at}")
+    return found
+
+
+class Lines:
+    """The lines of a section, bytes ``start`` to ``end`` of a file; split when the first is asked for."""
+
+    def __init__(self, data: bytes, start: int, end: int) -> None:
+        self._data = data
+        self._span = slice(start, end)
+
+    def __getitem__(self, number: int) -> str:
+        return self._split[number].decode()
+
+    def all(self) -> list[str]:
+        """Every line."""
+        return self._data[self._span].decode().split("\n")
+
+    @cached_property
+    def _split(self) -> list[bytes]:
+        return self._data[self._span].split(b"\n")
 
 
 class StoredTables(Tables):
     """Tables whose rows are unpacked when they are first looked up."""
 
-    def __init__(self, table: dict[str, Any]) -> None:
+    def __init__(self, table: dict[str, Any], sections: dict[str, Lines]) -> None:
         super().__init__(
             prefixes={p: [(word, (n, k)) for word, n, k in rows] for p, rows in table["prefixes"].items()},
             zones={int(number): frozenset(names) for number, names in table["zones"].items()},
         )
-        self._packed_words: dict[str, str] = table["words"]
-        self._packed_requires: dict[str, str] = table["requires"]
-        self._packed_sets: list[str] = table["sets"]
+        self._sections = sections
+        self._places = {word: place for place, word in enumerate(sections["anchors"].all())}
         self._sets: dict[int, Words] = {}
 
     @cached_property
     def anchors(self) -> frozenset[str]:
         """The words that are anchors."""
-        return frozenset(self._packed_words)
+        return frozenset(self._places)
 
     def packed(self, word: str) -> list[Row]:
         """The rows of an anchor."""
-        numbers = list(map(int, self._packed_words[word].split()))
+        numbers = list(map(int, self._sections["rows"][self._places[word]].split()))
         rows = zip(numbers[::4], numbers[1::4], numbers[2::4], numbers[3::4])
         return [(self._set(a), self._set(b), (n, k)) for a, b, n, k in rows]
 
     def needs(self, key: tuple[int, int]) -> tuple[Need, ...]:
         """The sets that a pattern requires."""
-        packed = self._packed_requires.get(f"{key[0]} {key[1]}", "")
-        return tuple(need(self._words(int(number))) for number in packed.split())
+        number, alternative = key
+        packed = self._sections["requires"][number].split(";")[alternative]
+        return tuple(need(self._words(int(words))) for words in packed.split())
 
     def _set(self, number: int) -> Words | None:
         return None if number < 0 else self._words(number)
@@ -152,19 +201,20 @@ class StoredTables(Tables):
     def _words(self, number: int) -> Words:
         found = self._sets.get(number)
         if found is None:
-            found = self._sets[number] = frozenset(self._packed_sets[number].split("\t"))
+            found = self._sets[number] = frozenset(self._sections["sets"][number].split("\t"))
         return found
 
 
 class StoredEntries(Sequence[Entry]):
     """Entries made of their lines when they are first asked for; they lack their examples."""
 
-    def __init__(self, text: str) -> None:
-        self._lines = text.split("\n") if text else []
+    def __init__(self, lines: Lines, count: int) -> None:
+        self._lines = lines
+        self._count = count
         self._made: dict[int, Entry] = {}
 
     def __len__(self) -> int:
-        return len(self._lines)
+        return self._count
 
     @overload
     def __getitem__(self, number: int) -> Entry: ...
@@ -173,6 +223,8 @@ class StoredEntries(Sequence[Entry]):
     def __getitem__(self, number: int | slice) -> Entry | Sequence[Entry]:
         if isinstance(number, slice):
             return [self[i] for i in range(*number.indices(len(self)))]
+        if not -self._count <= number < self._count:
+            raise IndexError(number)
         found = self._made.get(number)
         if found is None:
             found = self._made[number] = Entry(*self._lines[number].split("\t"))

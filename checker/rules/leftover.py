@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
 from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
 
-from checker.document import Document
+from checker.document import Document, Paragraph
 from checker.lazy import LazyPattern
 from checker.rule import Hit, Rule, ex
 from checker.rules.kinds import PatternRule, Unsafe
@@ -52,12 +51,12 @@ _french: WeakKeyDictionary[Document, frozenset[int]] = WeakKeyDictionary()
 _spans: WeakKeyDictionary[Document, list[tuple[int, ForeignSpan]]] = WeakKeyDictionary()
 
 
-@cache
-def _telling() -> frozenset[str]:
-    """The words one of which stands in any French, in lower case: most paragraphs hold none."""
-    from checker.french.table import anchors
+def _may_hold_french(paragraph: Paragraph) -> bool:
+    """Whether a paragraph holds one of the words of which any French has one: most do not."""
+    from checker.french.table import OPENERS, anchors
 
-    return frozenset(map(str.lower, anchors()))
+    words = paragraph.wordset
+    return not (paragraph.text.isascii() and anchors().isdisjoint(words) and OPENERS.isdisjoint(words))
 
 
 def untranslated(document: Document) -> frozenset[int]:
@@ -75,11 +74,11 @@ def _foreign(document: Document) -> list[tuple[int, ForeignSpan]]:
     if document not in _spans:
         from checker.french.tagger import foreign_spans
 
-        french, telling = untranslated(document), _telling()
+        french = untranslated(document)
         _spans[document] = [
             (p.start, span)
             for p in document.paragraphs
-            if p.index not in french and not (p.text.isascii() and telling.isdisjoint(p.wordset))
+            if p.index not in french and _may_hold_french(p)
             for span in foreign_spans(p.text)
         ]
     return _spans[document]
