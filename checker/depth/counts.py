@@ -25,6 +25,8 @@ _LOG_WORD, _LOG_KIND = math.log(WORD_WEIGHT), math.log(1 - WORD_WEIGHT)
 Number = tuple[int, int, float]
 """A word's number, its class, and the logarithm of its share of the class."""
 END: Number = (NONE, BOUNDARY, 0.0)
+MOST_GAINED = (9.0, 7.0, 4.0, 4.0)
+"""Nats that another wording can gain on the words after it, the nearest first: in 23,000 pairs 7.5, 5.7, 3.1 and 3.1."""
 
 
 class Coded:
@@ -74,6 +76,12 @@ def coded(sentence: str) -> tuple[Coded, list[int]]:
     return Coded([END, *_numbers(words, True), END]), [word.end for word in words]
 
 
+@lru_cache(maxsize=4096)
+def _replacing(text: str, initial: bool) -> list[Number]:
+    """The words of a replacement: the same few are tried everywhere."""
+    return _numbers(split_words(text), initial)
+
+
 def _numbers(words: list[Word], initial: bool) -> list[Number]:
     model = english()
     return [number(model, word.text, initial and not at) for at, word in enumerate(words)]
@@ -91,7 +99,8 @@ class CountJudge(Judge):
     def gains_above(self, candidates: Iterable[tuple[Candidate, float]]) -> list[float]:
         """The gain of each candidate that reaches the number beside it, minus infinity for the others.
 
-        Most candidates are nonsense after a word or two: what follows is not looked up.
+        Most candidates are nonsense after a word or two: what follows, which cannot make good for
+        it (``MOST_GAINED``), is not looked up.
         """
         return [self._gain(candidate, least) for candidate, least in candidates]
 
@@ -99,13 +108,19 @@ class CountJudge(Judge):
         before, ends = coded(candidate.sentence)
         first = bisect_left(ends, candidate.start + 1)
         after_span = bisect_left(ends, candidate.end) + 1 if candidate.end > candidate.start else first
-        new = _numbers(split_words(candidate.replacement), first == 0)
+        new = _replacing(candidate.replacement, first == 0)
         window = max(0, first + 1 - CLASSES)
         stop = min(len(before.numbers), after_span + CLASSES)
         after = Coded([*before.numbers[window : first + 1], *new, *before.numbers[after_span + 1 : stop]])
-        gain = -before.total(first + 1, stop)
+        old = [before.score(at) for at in range(after_span + 1, stop)]
+        hopes = [min(-score, most) for score, most in zip(old, MOST_GAINED)]
+        unchanged = len(after.numbers) - len(old)
+        gain, hope = -before.total(first + 1, after_span + 1), sum(hopes)
         for at in range(first + 1 - window, len(after.numbers)):
             gain += after.score(at)
-            if gain < least:
+            if at >= unchanged:
+                gain -= old[at - unchanged]
+                hope -= hopes[at - unchanged]
+            if gain + hope < least:
                 return -math.inf
         return gain
