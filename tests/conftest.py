@@ -7,8 +7,13 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 os.environ["CHECKER_DEEP"] = "0"
+
+# The same examples in every run; --hypothesis-profile=default looks for new ones. A slow machine fails nothing.
+settings.register_profile("checker", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("checker")
 
 PATIENCE = 30_000
 """Milliseconds that a page may take for anything: what fails fails late, what works is not hurried on a loaded machine."""

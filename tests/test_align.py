@@ -128,7 +128,7 @@ def test_long_texts_keep_to_a_corridor() -> None:
 SENTENCE = st.text(alphabet=st.sampled_from("abcdefg éè.,’“»?12\u00a0"), min_size=1, max_size=30)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.lists(SENTENCE, min_size=1, max_size=8), st.lists(SENTENCE, min_size=1, max_size=8), st.booleans())
 @example(["1", "11", "11", "1"], ["11", "1", "1"], True)
 def test_beads_cover_both_sides_once(left: list[str], right: list[str], same: bool) -> None:

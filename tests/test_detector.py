@@ -92,7 +92,7 @@ def test_a_sentence_reads_the_same_in_any_company(detector: Detector) -> None:
     assert len(version()) == 8
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(text=st.text(max_size=60))
 def test_any_text_can_be_read(detector: Detector, text: str) -> None:
     (read,) = detector.read([text])

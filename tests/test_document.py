@@ -96,7 +96,7 @@ def test_offsets_are_those_of_the_file(newline: str, form: str, mark: str) -> No
 ALPHABET = st.one_of(st.characters(), st.sampled_from("\n\r\u0301«»“”\"'’ .,:;!?()[]<>-—\u00a0\u202f\ufeffe"))
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.lists(st.one_of(st.text(ALPHABET, max_size=12), st.sampled_from(["NDLR : ", "Tchouvilyaïev", "10 M€", "<!-- checker: ignore -->", " the the ", "\n\n"])), max_size=12))
 @example(parts=["He left the town for good on Monday. Poutine \ud800 spoke of it. Then he left."])
 def test_any_text_is_survived_and_slices_back(parts: list[str]) -> None:
@@ -108,7 +108,7 @@ def test_any_text_is_survived_and_slices_back(parts: list[str]) -> None:
             assert 0 <= finding.fix.start <= finding.fix.end <= len(raw)
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(st.text(alphabet="ab*_`[]()#>-\n <!&;:/.|=~\\", max_size=80))
 def test_any_markdown_is_survived(raw: str) -> None:
     document = Document(raw, prose=read_markdown(raw))

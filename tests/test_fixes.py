@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from checker.cli import main
@@ -88,7 +88,7 @@ def test_rules_that_undo_each_other_come_to_an_end() -> None:
     assert not ended.settled
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=60)
 @given(st.lists(st.sampled_from(PIECES), min_size=1, max_size=6), st.sampled_from(["\n\n", "\n", "\r\n\r\n", " "]), st.booleans(), st.sampled_from(["a.txt", "a.md"]))
 def test_any_text_settles_and_is_left_alone_elsewhere(pieces: list[str], glue: str, unsafe: bool, path: str) -> None:
     text = glue.join(pieces)
@@ -101,7 +101,7 @@ def test_any_text_settles_and_is_left_alone_elsewhere(pieces: list[str], glue: s
     assert bool(first.applied) == (first.document.raw != text)
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=60)
 @given(st.lists(st.sampled_from([*PIECES, "Élan e\u0301t\u00e9 \u2028 \U0001f1eb\U0001f1f7 fin."]), min_size=1, max_size=5), st.sampled_from(["\n\n", "\r\n\r\n", "\r\r"]), st.booleans())
 def test_one_pass_changes_nothing_but_the_spans_of_fixes(pieces: list[str], glue: str, bom: bool) -> None:
     text = ("\ufeff" if bom else "") + glue.join(pieces)

@@ -9,7 +9,7 @@ from typing import Any
 from xml.sax.saxutils import escape
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 from lxml import html as pages
@@ -109,7 +109,7 @@ FORMATS: dict[str, tuple[Callable[[list[str], bool], str], Callable[[str], list[
 
 
 @pytest.mark.parametrize("name", FORMATS)
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=25)
 @given(texts=st.lists(st.sampled_from(PIECES), min_size=1, max_size=6), numeric=st.booleans(), unsafe=st.booleans())
 def test_what_is_not_prose_stays(name: str, texts: list[str], numeric: bool, unsafe: bool) -> None:
     write, kept = FORMATS[name]

@@ -163,7 +163,7 @@ PIECES = st.one_of(
 )
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.lists(PIECES, max_size=25).map(" ".join))
 def test_any_text_survives_and_spans_slice(text: str) -> None:
     end = 0

@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "benchmarks"))
@@ -52,7 +52,6 @@ def test_labels_stand_where_the_fault_is(garbler: garble.Garbler, outcomes: dict
     assert seen == outcomes
 
 
-@settings(deadline=None)
 @given(st.integers(0, 10_000))
 def test_every_garble_differs_and_says_where(seed: int) -> None:
     found = garble.garble(SENTENCE, random.Random(seed))

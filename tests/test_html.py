@@ -133,7 +133,7 @@ def test_configuration_stays_text() -> None:
     assert words(next(with_class(tree, "rules"))).count(HOSTILE) >= 3
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(marked())
 def test_any_text_with_findings_anywhere(made: tuple[str, list[tuple[int, int]]]) -> None:
     raw, spans = made

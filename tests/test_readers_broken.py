@@ -123,7 +123,7 @@ def test_one_line_and_exit_2(tmp_path: Path, name: str, data: bytes, complaint: 
     assert complaint in line and line.startswith(f"checker: {tmp_path / name}")
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(suffix=st.sampled_from(sorted(SAMPLE)), at=st.floats(0, 1), junk=st.binary(max_size=6), cut=st.booleans())
 def test_damage_is_an_input_error_or_nothing(suffix: str, at: float, junk: bytes, cut: bool) -> None:
     data = SAMPLE[suffix]
@@ -141,7 +141,7 @@ KEYS = st.sampled_from(["uri", "headline", "headlines", "bodies", "body_text", "
 JSON = st.recursive(st.none() | st.booleans() | st.integers() | st.text(max_size=5), lambda inner: st.lists(inner, max_size=3) | st.dictionaries(KEYS, inner, max_size=4), max_leaves=12)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(JSON)
 def test_any_json_is_read_or_refused(value: Any) -> None:
     for name in ("a.json", "a.jsonl"):

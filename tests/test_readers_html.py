@@ -98,7 +98,7 @@ def test_pages_say_their_encoding(data: bytes, encoding: str) -> None:
 TAGS = "<p> </p> <b> </b> <i> </i> <div> </div> <ul> <li> </ul> <table> <tr> <td> </td> </table> <article> </article> <h2> </h2> <br> <a href=x> </a> <!--c--> &eacute; &amp &#233 &nosuch; <img/> < <3".split(" ")
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.lists(st.one_of(st.sampled_from(TAGS), st.sampled_from(["one ", "two ", "x"])), max_size=30).map("".join))
 def test_lxml_finds_the_same_words(page: str) -> None:
     """The tree loses no text and invents none, however broken the page."""

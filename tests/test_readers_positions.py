@@ -106,7 +106,7 @@ def shown(text: str) -> str:
 
 
 @pytest.mark.parametrize("name", MAKERS)
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(text=TEXTS, every=st.integers(1, 7))
 def test_text_comes_back_in_its_place(name: str, text: str, every: int) -> None:
     text = re.sub("<!--", "<!", text).strip()
@@ -121,7 +121,7 @@ def test_text_comes_back_in_its_place(name: str, text: str, every: int) -> None:
 
 
 @pytest.mark.parametrize("name", WRITABLE)
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(text=TEXTS, new=TEXTS)
 def test_a_replacement_that_is_escaped_is_read_again(name: str, text: str, new: str) -> None:
     """What a fix does: write an escaped text over a span of the file."""
@@ -137,7 +137,7 @@ def test_a_replacement_that_is_escaped_is_read_again(name: str, text: str, new: 
     assert shown(again.text) == shown(document.text[:at] + new + document.text[at + 2 :])
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 @given(st.lists(st.lists(WORDS, max_size=3), min_size=1, max_size=4))
 def test_word_places_lead_to_the_run(parts: list[list[str]]) -> None:
     from docx import Document as new
@@ -172,7 +172,7 @@ MESS = st.lists(
 ).map("".join)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(MESS)
 def test_any_html_is_survived(text: str) -> None:
     from checker.document.readers.html import read_html
@@ -185,7 +185,7 @@ def test_any_html_is_survived(text: str) -> None:
             assert text[start] == char or char in " \n"
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(st.lists(st.tuples(st.text("ae\u0301\u0308ö \n\r", max_size=4), st.one_of(st.none(), st.sampled_from(["é", "\u0301", "", " ", "xy"]))), max_size=8))
 def test_a_view_is_composed_and_maps_back(parts: list[tuple[str, str | None]]) -> None:
     raw, keep = "", []
@@ -202,7 +202,7 @@ def test_a_view_is_composed_and_maps_back(parts: list[tuple[str, str | None]]) -
         last = start
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(st.lists(st.one_of(st.text("abc", min_size=1, max_size=4), st.sampled_from("éñ")), min_size=1, max_size=6), st.data())
 def test_nested_stretches_are_those_of_the_file(parts: list[str], data: st.DataObject) -> None:
     raw, outer = "", []

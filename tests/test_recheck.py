@@ -63,7 +63,7 @@ def edit(draw: st.DrawFn, text: str) -> str:
 def test_any_edits(config: Config) -> None:
     engine = Engine(config)
 
-    @settings(max_examples=8, deadline=None)
+    @settings(max_examples=8)
     @given(st.data())
     def run(data: st.DataObject) -> None:
         path = data.draw(st.sampled_from(sorted(READ)))

@@ -148,7 +148,7 @@ def test_cognates_are_well_formed() -> None:
 TEXT = st.text(alphabet=st.sampled_from("abcNot 12.,?!’“”\n\u00a0é"), min_size=1, max_size=120)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(TEXT, TEXT)
 def test_any_two_texts_can_be_compared(text: str, reference: str) -> None:
     document = Document(text)

@@ -8,7 +8,7 @@ from xml.sax.saxutils import escape
 
 import pytest
 from click.testing import CliRunner, Result
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from checker.align import Segment
@@ -130,7 +130,6 @@ def side(names: list[tuple[str, bool]]) -> list[Unit]:
 SIDES = st.lists(st.tuples(st.sampled_from("abc"), st.booleans()), max_size=8).map(side)
 
 
-@settings(deadline=None)
 @given(SIDES, SIDES, SIDES)
 def test_each_unit_stands_on_one_line_at_most(first: list[Unit], second: list[Unit], reference: list[Unit]) -> None:
     found = corresponding([first, second], [reference])

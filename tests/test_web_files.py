@@ -67,7 +67,7 @@ def test_a_word_file_takes_the_changes_as_tracked_ones(client: TestClient) -> No
     assert answer.status_code == 409 and "make that change in Word" in answer.json()["error"]
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(st.data())
 def test_a_word_file_takes_an_edit_or_says_that_it_cannot(data: st.DataObject) -> None:
     path = SAMPLES / "formats/school-society.mt.en.docx"
@@ -148,7 +148,7 @@ def test_changes_turn_one_text_into_the_other(before: str, after: str) -> None:
     assert text == after
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.data())
 def test_a_page_takes_an_edit_or_says_that_it_cannot(data: st.DataObject) -> None:
     path = SAMPLES / "formats/school-society.mt.en.html"

@@ -41,7 +41,7 @@ CELLS = PARAGRAPHS.map(lambda paragraph: f"<w:tbl><w:tr><w:tc>{paragraph}</w:tc>
 BODIES = st.lists(st.one_of(PARAGRAPHS, PARAGRAPHS, CELLS), min_size=1, max_size=6).map("".join)
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(BODIES)
 def test_comments_stand_at_their_words(body: str) -> None:
     data = words.bare(f"{body}<w:p><w:r><w:t>He left at 17h30.</w:t></w:r></w:p>")
@@ -55,7 +55,7 @@ def test_comments_stand_at_their_words(body: str) -> None:
     assert again.data is done.data and again.known == len(anchored)
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(BODIES, st.booleans())
 def test_changes_are_accepted_or_rejected(body: str, unsafe: bool) -> None:
     data = words.bare(f"{body}<w:p><w:r><w:t>He left at 17h30.</w:t></w:r></w:p>")
@@ -79,7 +79,7 @@ def notes(word: Word) -> list[Any]:
     return list(word.element.iter(words.qn("w:footnoteReference")))
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(BODIES, st.data())
 def test_edits_of_any_place(body: str, data: st.DataObject) -> None:
     """What can be written is there when it is accepted, and gone when it is rejected."""
