@@ -150,19 +150,26 @@ def matthews(scored: list[tuple[float, bool]], limit: float) -> tuple[float, flo
 
 
 def report_words(name: str, known: Sequence[Segment], scores: Sequence[Floats], part: Sequence[int]) -> None:
-    """AUC, MCC and F1 of changed words, each at the threshold that is best where the models learn."""
-    learnt, held = [], []
-    for one, own, values in zip(known, part, scores):
-        (held if own == PARTS else learnt).extend(zip(map(float, values), one.changed))
+    """AUC, MCC and F1 of changed words, with marks and without: spaced hyphens are easy to foresee."""
+    for what, marks in (("words and marks", True), ("words alone", False)):
+        learnt, held = [], []
+        for one, own, values in zip(known, part, scores):
+            meant = [marks or one.text[start].isalnum() for start, _ in one.spans]
+            scored = held if own == PARTS else learnt
+            scored += [(float(value), bad) for value, bad, wanted in zip(values, one.changed, meant) if wanted]
+        print(f"{name}, {what}: {_at_best(learnt, held)}", flush=True)
+
+
+def _at_best(learnt: list[tuple[float, bool]], held: list[tuple[float, bool]]) -> str:
+    """MCC and F1 of what is held out, each at the threshold that is best where the models learn."""
     limits = [number / 50 for number in range(5, 35)]
     best = [max(limits, key=lambda limit: matthews(learnt, limit)[which]) for which in (0, 1)]
     (mcc, _), (_, f1) = matthews(held, best[0]), matthews(held, best[1])
     flagged = [bad for score, bad in held if score >= best[0]]
     share = sum(bad for _, bad in held) / len(held)
-    print(
-        f"{name}: {len(held)} words, {share:.2f} changed: AUC {ranks(held):.3f}, MCC {mcc:.3f} at {best[0]} ({len(flagged) / len(held):.2f} of words flagged, "
-        f"{sum(flagged) / len(flagged):.2f} of them changed), F1 {f1:.3f} at {best[1]} (all flagged {2 * share / (1 + share):.3f})",
-        flush=True,
+    return (
+        f"{len(held)}, {share:.2f} changed: AUC {ranks(held):.3f}, MCC {mcc:.3f} at {best[0]} ({len(flagged) / len(held):.2f} flagged, "
+        f"{sum(flagged) / len(flagged):.2f} of them changed), F1 {f1:.3f} at {best[1]} (all flagged {2 * share / (1 + share):.3f})"
     )
 
 
