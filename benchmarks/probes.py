@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
+from word_features import CHANGED
 
 from checker.depth.neural import BATCH, END
 from checker.depth.transformer import Transformer, Tree
@@ -82,7 +83,6 @@ def word_probes(states: Sequence[NDArray[np.float16]], labels: Sequence[list[boo
     learnt = [at for at, own in enumerate(part) if own < parts]
     sample = np.vstack([states[at] for at in learnt[::10]]).astype(np.float32)
     mean, scale = sample.mean(axis=0), sample.std(axis=0) + 1e-3
-    share = float(np.mean([bad for at in learnt for bad in labels[at]]))
 
     def rows(at: int) -> Floats:
         return _seen(np.clip((states[at].astype(np.float32) - mean) / scale, -FARTHEST, FARTHEST))
@@ -93,7 +93,7 @@ def word_probes(states: Sequence[NDArray[np.float16]], labels: Sequence[list[boo
         mine = [at for at in learnt if part[at] == own]
         for first in range(0, len(mine), 100):
             block = np.vstack([rows(at) for at in mine[first : first + 100]])
-            wanted = np.array([bad for at in mine[first : first + 100] for bad in labels[at]], dtype=np.float32) - share
+            wanted = np.array([bad for at in mine[first : first + 100] for bad in labels[at]], dtype=np.float32) - CHANGED
             squares[own] += block.T @ block
             products[own] += block.T @ wanted
     weights = []
