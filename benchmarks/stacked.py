@@ -133,11 +133,11 @@ def of_sentence(segment: Segment, scores: Floats, words: Floats, whole: list[flo
     return [float(value) for value in [*found, *words.mean(axis=0), *whole]]
 
 
-def sentence_scores(rows_: list[list[float]], garbled: list[bool], part: Sequence[int]) -> list[float]:
+def sentence_scores(features: list[list[float]], garbled: list[bool], part: Sequence[int]) -> list[float]:
     """The probability of each held-out segment to be garbled, in their order."""
     rest = others(part, PARTS)
-    model = Regression([rows_[at] for at in rest], [garbled[at] for at in rest])
-    return model.scores([row for row, own in zip(rows_, part) if own == PARTS])
+    model = Regression([features[at] for at in rest], [garbled[at] for at in rest])
+    return model.scores([row for row, own in zip(features, part) if own == PARTS])
 
 
 def matthews(scored: list[tuple[float, bool]], limit: float) -> tuple[float, float]:
