@@ -203,7 +203,6 @@ def main() -> int:
         return 2
     folder = Path(spec.submodule_search_locations[0]) / "model"
     torch.manual_seed(0)
-    torch.set_num_threads(2)
     tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
     tokenizer.no_padding()
     tokenizer.no_truncation()

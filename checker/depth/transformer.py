@@ -10,7 +10,7 @@ grouped queries; RMS norm, rotary positions on neighbouring pairs (the order of 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -54,6 +54,16 @@ class Transformer:
 
     def hidden(self, trees: Sequence[Tree]) -> Floats:
         """The last layer's normed states of all tokens, the trees one after another."""
+        for state in self.layers(trees):
+            pass
+        return self.normed(state)
+
+    def normed(self, state: Floats) -> Floats:
+        """The last layer's states as the output wants them."""
+        return self._norm(state, self._arrays["output_norm.weight"])
+
+    def layers(self, trees: Sequence[Tree]) -> Iterator[Floats]:
+        """The states of all tokens after each layer."""
         arrays = self._arrays
         tokens = np.concatenate([tree.tokens for tree in trees])
         angles = np.concatenate([tree.positions for tree in trees])[:, None] * self._frequencies
@@ -72,7 +82,7 @@ class Transformer:
             gate /= 1 + np.exp(-gate)
             gate *= x @ arrays[w + "ffn_up.weight"].T
             state += gate @ arrays[w + "ffn_down.weight"].T
-        return self._norm(state, arrays["output_norm.weight"])
+            yield state
 
     def log_probabilities(self, hidden: Floats, tokens: NDArray[np.int64]) -> NDArray[np.float64]:
         """For each state the natural logarithm of the probability of the token given for it."""
