@@ -105,6 +105,12 @@ def test_proposers_write_the_correction(kind: str, text: str, better: str) -> No
     assert better in [candidate.text for candidate in PROPOSERS[kind](Sentence(text))]
 
 
+@pytest.mark.parametrize("text", ["Should it rain, the match is lost.", "If growth goes on, will Americans accept it?"])
+def test_an_auxiliary_before_its_subject_stays_there(text: str) -> None:
+    made = {c.text for kind in ("swap", "move") for c in PROPOSERS[kind](Sentence(text))}
+    assert made and not made & {"It should rain, the match is lost.", "If growth goes on, Americans will accept it?"}
+
+
 def test_relatives_are_words_of_one_family() -> None:
     assert {"contribute", "contribution"} <= set(relatives("contributions"))
     assert "closely" in relatives("close")
