@@ -24,7 +24,8 @@ from typing import NamedTuple
 ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT), str(ROOT / "benchmarks")]
 
-from depth import changed_words, news_texts, pairs_of  # noqa: E402
+from depth import news_texts, pairs_of  # noqa: E402
+from post_edits import changed_words  # noqa: E402
 from quality import rows  # noqa: E402
 
 from checker.data import DATA, data_lines  # noqa: E402

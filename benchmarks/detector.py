@@ -20,14 +20,12 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT), str(ROOT / "benchmarks")]
 
 from depth import (  # noqa: E402
-    GARBLED_HTER,
-    changed_words,
-    distance,
     engine_of,
     news_texts,
     pairs_of,
     sample,
 )
+from post_edits import GARBLED_HTER, changed_words, distance  # noqa: E402
 from quality import rows  # noqa: E402
 from sentence_level import Regression, features, precision_at, ranks  # noqa: E402
 

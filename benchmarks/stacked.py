@@ -26,8 +26,9 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT), str(ROOT / "benchmarks")]
 
 import numpy as np  # noqa: E402
-from depth import GARBLED_HTER, changed_words, distance, engine_of  # noqa: E402
+from depth import engine_of  # noqa: E402
 from detector_data import HELD_OUT  # noqa: E402
+from post_edits import GARBLED_HTER, changed_words, distance  # noqa: E402
 from quality import rows  # noqa: E402
 from sentence_level import Regression, precision_at, ranks  # noqa: E402
 from word_features import (  # noqa: E402
