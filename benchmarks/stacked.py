@@ -1,4 +1,4 @@
-"""Estimate, without the French, which words a post-editor would change and which sentences are garbled.
+"""Estimate which words a post-editor would change and which sentences are garbled, without the French and with it.
 
     python -m pip install scikit-learn
     python benchmarks/stacked.py [--shared DIR] [--counts]
@@ -30,6 +30,7 @@ from depth import engine_of  # noqa: E402
 from detector_data import HELD_OUT  # noqa: E402
 from post_edits import GARBLED_HTER, changed_words, distance  # noqa: E402
 from quality import rows  # noqa: E402
+from renderings import Renderings  # noqa: E402
 from sentence_level import Regression, precision_at, ranks  # noqa: E402
 from word_features import (  # noqa: E402
     Floats,
@@ -67,7 +68,7 @@ def segments(shared: Path) -> list[Segment]:
             words = changed_words(text, tags)
             hter = distance(text.split(), wanted.split()) / max(1, len(wanted.split()))
             findings = lists.check(Document(text)).findings
-            found.append(Segment(item["doc"], text, [(a, b) for a, b, _ in words], [bad for *_, bad in words], wanted, item["mt"]["moses"], hter, findings))
+            found.append(Segment(item["doc"], text, [(a, b) for a, b, _ in words], [bad for *_, bad in words], wanted, item["mt"]["moses"], hter, findings, item["src"]))
     return found
 
 
@@ -83,10 +84,21 @@ def others(part: Sequence[int], own: int) -> list[int]:
     return [at for at, other in enumerate(part) if other not in (own, PARTS)]
 
 
-def counted(known: Sequence[Segment], part: Sequence[int]) -> list[Floats]:
-    """Rows of the words of each segment, from counts and rules."""
+def counted(known: Sequence[Segment], part: Sequence[int]) -> list[Known]:
+    """What counts and rules tell of the words of each segment."""
     lexica = [Lexicon(known[at] for at in others(part, own)) for own in range(PARTS + 1)]
-    return [word_features(one, lexica[own]).astype(np.float32) for one, own in zip(known, part)]
+    return [Known(word_features(one, lexica[own]).astype(np.float32), []) for one, own in zip(known, part)]
+
+
+def rendered(known: Sequence[Segment], part: Sequence[int]) -> list[Known]:
+    """What the French tells of the words and the whole of each segment."""
+    learnt = [Renderings(known[at] for at in others(part, own)) for own in range(PARTS + 1)]
+    return [Known(*learnt[own].features(one)) for one, own in zip(known, part)]
+
+
+def joined(first: Sequence[Known], second: Sequence[Known]) -> list[Known]:
+    """What two sources know of each segment."""
+    return [Known(np.hstack([one.words, other.words]), one.whole + other.whole) for one, other in zip(first, second)]
 
 
 def read(known: Sequence[Segment], part: Sequence[int]) -> list[Known]:
@@ -191,15 +203,15 @@ def report_sentences(name: str, scored: list[tuple[float, bool]], documents: Seq
     print(f"{name}: {len(scored)} sentences, {sum(bad for _, bad in scored) / len(scored):.2f} of HTER ≥ {GARBLED_HTER}: AUC {auc}, precision at recall 0.3 {precision}", flush=True)
 
 
-def measure(name: str, known: Sequence[Segment], of_words: Sequence[Floats], of_all: Sequence[list[float]], part: Sequence[int]) -> None:
+def measure(name: str, segments: Sequence[Segment], known: Sequence[Known], part: Sequence[int]) -> None:
     """Learn and report."""
-    scores = word_scores(known, of_words, part)
-    report_words(name, known, scores, part)
-    garbled = [one.hter >= GARBLED_HTER for one in known]
-    told = sentence_scores([of_sentence(*row) for row in zip(known, scores, of_words, of_all)], garbled, part)
+    scores = word_scores(segments, [one.words for one in known], part)
+    report_words(name, segments, scores, part)
+    garbled = [one.hter >= GARBLED_HTER for one in segments]
+    told = sentence_scores([of_sentence(one, own, *more) for one, own, more in zip(segments, scores, known)], garbled, part)
     held = [at for at, own in enumerate(part) if own == PARTS]
     scored = [(score, garbled[at]) for score, at in zip(told, held)]
-    report_sentences(name, scored, [known[at].document for at in held])
+    report_sentences(name, scored, [segments[at].document for at in held])
 
 
 def main() -> int:
@@ -212,15 +224,17 @@ def main() -> int:
         return 0
     known = segments(options.shared)
     part = parts_of(known)
-    counts = counted(known, part)
-    measure("counts", known, counts, [[] for _ in known], part)
+    counts, french = counted(known, part), rendered(known, part)
+    measure("counts", known, counts, part)
+    measure("counts, with the French", known, joined(counts, french), part)
     if options.counts:
         return 0
     if not installed():
         print(f"without the neural judge: {INSTALL}")
         return 0
-    neural = read(known, part)
-    measure("with the neural judge", known, [np.hstack([own, more.words]) for own, more in zip(counts, neural)], [more.whole for more in neural], part)
+    neural = joined(counts, read(known, part))
+    measure("with the neural judge", known, neural, part)
+    measure("with the neural judge and the French", known, joined(neural, french), part)
     return 0
 
 

@@ -45,6 +45,7 @@ class Segment(NamedTuple):
         post_edit, other: the post-edit, and the output of another system in lower case.
         hter: edits a word of the post-edit.
         findings: what the lists find.
+        source: the French.
     """
 
     document: int
@@ -55,6 +56,7 @@ class Segment(NamedTuple):
     other: str
     hter: float
     findings: Sequence[Finding]
+    source: str
 
     @property
     def words(self) -> list[str]:
@@ -155,7 +157,7 @@ def _keys(segment: Segment) -> Iterator[list[Gram]]:
 def word_features(segment: Segment, lexicon: Lexicon) -> Floats:
     """A row for each word of a segment, which has at least one."""
     known = np.array(lexicon.features(segment))
-    near = [_shifted(known[:, 1:6], by) for by in (1, -1, 2, -2)]
+    near = [shifted(known[:, 1:6], by) for by in (1, -1, 2, -2)]
     parts = [np.array(_looks(segment)), np.array(_counts(segment)), known, *near, np.tile(known[:, 1:6].mean(axis=0), (len(known), 1))]
     return np.hstack(parts)
 
@@ -163,10 +165,10 @@ def word_features(segment: Segment, lexicon: Lexicon) -> Floats:
 def probe_features(scores: Floats) -> Floats:
     """What a probe says of each word, of its neighbours, and of the sentence."""
     own = scores[:, None].astype(np.float64)
-    return np.hstack([own, *(_shifted(own, by) for by in (1, -1, 2, -2)), np.full_like(own, own.mean())])
+    return np.hstack([own, *(shifted(own, by) for by in (1, -1, 2, -2)), np.full_like(own, own.mean())])
 
 
-def _shifted(values: Floats, by: int) -> Floats:
+def shifted(values: Floats, by: int) -> Floats:
     """What stands so many words before (or, negative, after) each word; zero outside the sentence."""
     found = np.zeros_like(values)
     if abs(by) < len(values):
@@ -206,4 +208,4 @@ def surprisal(segment: Segment, tokens: Sequence[tuple[int, float]]) -> Floats:
     found = np.array(rows)
     values = np.sort([value for _, value in tokens])
     whole = np.tile([values.mean(), values[:3].mean(), tokens[-1][1]], (len(found), 1))
-    return np.hstack([found, *(_shifted(found[:, :1], by) for by in (1, 2, -1, -2, -3)), whole])
+    return np.hstack([found, *(shifted(found[:, :1], by) for by in (1, 2, -1, -2, -3)), whole])

@@ -14,6 +14,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "benchmarks"))
 
 import stacked  # noqa: E402
 from probes import LAYERS, sentence_probes, word_probes  # noqa: E402
+from renderings import Renderings  # noqa: E402
 from word_features import (  # noqa: E402
     CHANGED,
     Lexicon,
@@ -24,13 +25,13 @@ from word_features import (  # noqa: E402
 )
 
 
-def segment(document: int, text: str, changed: str = "", post_edit: str = "") -> Segment:
+def segment(document: int, text: str, changed: str = "", post_edit: str = "", source: str = "") -> Segment:
     """Output whose words are what stands between blanks; ``changed``: those that were."""
     spans, at = [], 0
     for word in text.split():
         spans.append((text.index(word, at), text.index(word, at) + len(word)))
         at = spans[-1][1]
-    return Segment(document, text, spans, [word in changed.split() for word in text.split()], post_edit, post_edit.lower(), 0.0, [])
+    return Segment(document, text, spans, [word in changed.split() for word in text.split()], post_edit, post_edit.lower(), 0.0, [], source)
 
 
 def test_no_document_is_scored_by_what_learnt_from_it() -> None:
@@ -51,6 +52,20 @@ def test_the_lexicon_knows_what_is_changed_and_where() -> None:
     (unseen,) = lexicon.features(segment(1, "zebras"))
     assert unseen[1] == unseen[0]
     assert len({len(word_features(segment(1, text), lexicon)[0]) for text in ("One", "One two", texts[0])}) == 1
+
+
+def test_renderings_know_what_a_word_renders_and_how_often_that_was_changed() -> None:
+    known = []
+    for french, english in {"ministre": "minister", "roi": "king", "chef": "leader", "patron": "boss"}.items():
+        known.append(segment(0, f"the ancient {english}", "ancient", f"the former {english}", f"le vieil {french}"))
+        known.append(segment(0, f"a {english}", "", f"a {english}", f"un {french}"))
+    learnt = Renderings(known * 3)
+    (bad, whole), (good, _) = (learnt.features(segment(1, text, source="le vieil ami")) for text in ("the ancient zebra", "the former friend"))
+    jump, ratio, of_pair = 1, 5, 6
+    assert bad[:, jump].tolist() == [9, 1, 9]
+    assert bad[1, of_pair] > 0.6 > CHANGED > bad[0, of_pair]
+    assert good[1, ratio] > 0 > bad[1, ratio]
+    assert whole[0] == 0 and learnt.features(segment(1, "zebras"))[0].shape == (1, bad.shape[1])
 
 
 def test_the_surprisal_of_a_word_is_that_of_its_tokens() -> None:
