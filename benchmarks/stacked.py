@@ -5,10 +5,10 @@
 
 Reads ../shared beside the project. Learns from the post-edited news whose document number leaves 0 or 1 when
 divided by three (7,114 sentences) and is measured on the others (3,396). Words: gradient boosting over what
-``word_features.py`` and the probes of ``probes.py`` know. Sentences: a regression over what comes of their words. What
-one stage tells the next it says of documents that it has not seen: the documents to learn from are cut in
-five parts, and each is scored by a model of the other four. The neural judge takes 20 minutes on one core;
-``--counts`` leaves it out. The ranges hold 95 of 100 draws of documents.
+``word_features.py``, the probes of ``probes.py`` and, with the French, ``renderings.py`` know. Sentences: a regression
+over what comes of their words. What one stage tells the next it says of documents that it has not seen: the documents
+to learn from are cut in five parts, and each is scored by a model of the other four. The neural judge takes 20 minutes
+on one core; ``--counts`` leaves it out. The ranges hold 95 of 100 draws of documents.
 """
 
 from __future__ import annotations

@@ -101,6 +101,12 @@ def test_any_text_can_be_read(detector: Detector, text: str) -> None:
     find_gaps(detector, [text])
 
 
+def test_a_place_of_work_lacks_no_noun(detector: Detector) -> None:
+    sentences = [f"In February they sprayed the front of a {whose} with paint." for whose in ("wholesaler’s", "company’s")]
+    whole, gap = (["noun" in {found.kind for found in own} for own in find_gaps(detector, [text])] for text in sentences)
+    assert (whole, gap) == ([False], [True])
+
+
 def test_fillers_are_words_of_the_kind_written_into_the_gap() -> None:
     """Each plain word is one token, numbered as it comes; the scores ask for the last ones."""
     numbers: dict[str, int] = {}

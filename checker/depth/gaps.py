@@ -7,6 +7,7 @@ was missing there.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -16,6 +17,7 @@ from checker.depth.detector import version as detector_version
 from checker.depth.judge import Candidate
 from checker.depth.ngrams import english
 from checker.depth.sentence import parse
+from checker.depth.words import Word
 
 if TYPE_CHECKING:
     import numpy as np
@@ -27,13 +29,15 @@ LEAST_ODDS = -1.0
 """The log-odds from which the detector’s word is taken for a gap."""
 MOST_GAPS = 2
 """Gaps of one kind in one sentence: the likeliest."""
+PLACES = re.compile(r"(?:er|or|ist|agent|friend)['’]s$")
+"""Possessives that stand for a place of work or a home: the wholesaler’s, at a friend’s."""
 SHORTLIST, FILLERS = 40, 6
 """Words that the language model likes best after what stands before a gap; and those of them that are tried in it."""
 
 
 def version() -> str:
     """What tells these completions from those of another detector or other settings."""
-    return "-".join(map(str, (detector_version(), LEAST_ODDS, MOST_GAPS, SHORTLIST, FILLERS)))
+    return "-".join(map(str, (detector_version(), LEAST_ODDS, MOST_GAPS, SHORTLIST, FILLERS, PLACES.pattern)))
 
 
 class Gap(NamedTuple):
@@ -53,10 +57,16 @@ def _gaps(text: str, read: dict[int, tuple[float, ...]]) -> list[Gap]:
     found = []
     for kind in KINDS:
         head = HEADS.index(kind)
-        odds = ((read[word.start][head], at) for at, word in enumerate(parse(text).words) if word.start in read)
+        words = parse(text).words
+        odds = ((read[word.start][head], at) for at, word in enumerate(words) if word.start in read and not _is_whole(kind, words[:at]))
         likely = sorted((pair for pair in odds if pair[0] >= LEAST_ODDS), reverse=True)[:MOST_GAPS]
         found += [Gap(odd, kind, at) for odd, at in likely]
     return found
+
+
+def _is_whole(kind: str, before: Sequence[Word]) -> bool:
+    """Whether nothing is missing after these words: what a baker’s is, nobody needs to say."""
+    return kind == "noun" and bool(before) and PLACES.search(before[-1].text.lower()) is not None
 
 
 class Fillers:
