@@ -66,7 +66,7 @@ def _gaps(text: str, read: dict[int, tuple[float, ...]]) -> list[Gap]:
 
 def _is_whole(kind: str, before: Sequence[Word]) -> bool:
     """Whether nothing is missing after these words: what a baker’s is, nobody needs to say."""
-    return kind == "noun" and bool(before) and PLACES.search(before[-1].text.lower()) is not None
+    return kind == "noun" and PLACES.search("".join(word.text.lower() for word in before[-2:])) is not None
 
 
 class Fillers:
