@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import checker
 from checker.config import Config
 from checker.depth.forms import (
     conjugated,
@@ -16,7 +19,14 @@ from checker.depth.forms import (
     verb_form,
 )
 from checker.depth.wording import NATIVE, Proposal, propose
-from checker.depth.wording_table import Row, Table, WordingError, read_row, read_rows
+from checker.depth.wording_table import (
+    COLUMNS,
+    Row,
+    Table,
+    WordingError,
+    read_row,
+    read_rows,
+)
 from checker.document import Document
 from checker.engine import Engine
 
@@ -49,6 +59,12 @@ def test_every_row_fires_on_its_example_and_not_on_its_own_wording() -> None:
             if any(other.row == row for _, other in propose(Document(after))):
                 faults.append((row.literal, after))
     assert not faults
+
+
+def test_every_file_begins_with_its_columns() -> None:
+    files = sorted((Path(checker.__file__).parent / "data/wording").glob("*.tsv"))
+    heads = {path.name: path.read_text(encoding="utf-8").partition("\n")[0].split("\t") for path in files}
+    assert len(heads) > 10 and all(head == list(COLUMNS) for head in heads.values()), heads
 
 
 def test_no_row_stands_twice() -> None:
