@@ -11,6 +11,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterable, Sequence
+from os.path import commonprefix
 from typing import NamedTuple
 
 import numpy as np
@@ -34,6 +35,9 @@ FRENCH = re.compile(r"\w+['’]|\w+|[^\w\s]")
 EDITED, KEPT, CHANGED_WORD = range(3)
 """Where a link's English word stands: in a post-edit, in output and kept, in output and changed."""
 JUMP = 8
+"""Words of the source by which two renderings are far apart; one more where there is nothing to measure."""
+TELLING = [0, 3, 5, 6, 7]
+"""Of a word’s row what its neighbours are told: the link, its share in post-edits and against output, how often pair and word were changed."""
 
 
 class Pair(NamedTuple):
@@ -84,7 +88,7 @@ class Renderings:
             offset = (place + 0.5) / len(french) - (at + 0.5) / len(english) if place >= 0 else 0.0
             rows.append([math.log(probability), float(np.clip(jump, -JUMP, JUMP + 1)), offset, *self._known(french[place] if place >= 0 else "", word)])
         found = np.array(rows)
-        near = found[:, [0, 3, 5, 6, 7]]
+        near = found[:, TELLING]
         whole = [len(english) - len(french), math.log((len(english) + 1) / (len(french) + 1)), (found[:, 1] == 1).mean()]
         whole += [1 - len({*places} - {-1}) / max(1, len(french)), *near.mean(axis=0)]
         return np.hstack([found, shifted(near, 1), shifted(near, -1), np.tile(near.mean(axis=0), (len(found), 1))]), [float(value) for value in whole]
@@ -115,10 +119,9 @@ class Renderings:
 
 
 def alike(french: str, english: str) -> float:
-    """The share of the longer word that both begin with."""
+    """The share of the longer word that both begin with; of words of up to three letters, whether they are one."""
     first, second = plain(french), plain(english)
-    common = next((at for at, (a, b) in enumerate(zip(first, second)) if a != b), min(len(first), len(second)))
-    return common / max(len(first), len(second), 1) if len(first) > 3 else float(first == second)
+    return len(commonprefix([first, second])) / max(len(first), len(second), 1) if len(first) > 3 else float(first == second)
 
 
 Counts = tuple[float, float, float]

@@ -52,7 +52,7 @@ WORST = (1, 3, 5)
 
 
 class Known(NamedTuple):
-    """What is known of a segment: rows of its words, and what the neural judge says of the whole."""
+    """What one source knows of a segment: rows of its words, and numbers of the whole."""
 
     words: Floats
     whole: list[float]
